@@ -53,6 +53,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   noContactLooked: "Nobody they are to have no contact with",
   addressLooked: "The address is outside the keep-away circle",
   reasons: "Why this home",
+  adoptionConsidered: "How fostering for adoption was considered",
   exception: "Reference of the variation, exemption or emergency decision",
   secondWhy: "Why another home came second",
 };

@@ -72,6 +72,8 @@ export type PlacementDraft = {
   readonly noContactLooked?: string;
   /** Where the home may stand inside a keep-away circle: who looked at its address and when, and that it does not. */
   readonly addressLooked?: string;
+  /** Where the plan is adoption: how relatives and friends who foster, and then carers approved as adopters, were considered. */
+  readonly adoptionConsidered?: string;
   /** What fills each gap, who does it and by when, for each test that is not met; absent in records closed before each had its own. */
   readonly gaps?: Gaps;
   /** What filled the gaps, in the words of a record that was closed before each had its own. */
@@ -126,6 +128,7 @@ export type MissingItem = {
     | "identity"
     | "no-contact"
     | "address"
+    | "adoption-considered"
     | "gap-what"
     | "gap-who"
     | "gap-by"
@@ -226,6 +229,14 @@ export function identityAsked({ languages, religion, background }: PlacementRequ
 /** Whom the children are to have no contact with; blank where nobody was named. Such a person in a home rules it out. */
 export function noContactAsked({ background }: Pick<PlacementRequest, "background">): string {
   return background?.noContact?.trim() ?? "";
+}
+
+/**
+ * Whether the decision has to say that fostering for adoption was considered: the plan is adoption (Children Act 1989
+ * s22C(9A) and (9B)). Where a court refused a placement order there is no such duty (s22C(9C)), which the record then says.
+ */
+export function asksOfAdoption({ background, careType }: Pick<PlacementRequest, "background" | "careType">): boolean {
+  return background?.carePlan === "adoption" && careType !== "short-breaks";
 }
 
 /** Which of the tests apply: siblings only with a sibling group, disability where the child is disabled or needs access. */
@@ -464,6 +475,11 @@ function missingFrom(
     circleToCheck(household.place, search) === undefined || isSaid(draft.addressLooked ?? ""),
     "address",
     "Say who looked at the address, and when, and that it is outside the keep-away circle.",
+  );
+  need(
+    !asksOfAdoption(request) || isSaid(draft.adoptionConsidered ?? ""),
+    "adoption-considered",
+    "The plan is adoption: say how relatives and friends who foster, and then carers approved as adopters, were considered (s22C(9B)), or that a court refused a placement order (s22C(9C)).",
   );
   missing.push(...gapMisses(draft, testsThatApply(search), search.context.today));
   need(isSaid(draft.reasons), "reasons", "Say why this is the most appropriate home available (s22C(5)).");

@@ -109,6 +109,7 @@ function choiceKept(kept: Kept, request: Decided, second: string | null): KeptFa
   return [
     { name: "Parents and relatives", words: request.kinOrParent.reason },
     { name: "Why this home", words: kept.reasons },
+    ...(kept.adoptionConsidered ? [{ name: "Fostering for adoption", words: kept.adoptionConsidered }] : []),
     { name: "The home next in line", words: next },
     ...consented("of the service that approved the carers", kept.approverConsent),
     // In records closed before each council was asked for there is one for all of them.

@@ -37,6 +37,7 @@ export type DecisionShape = {
   identity?: string;
   noContactLooked?: string;
   addressLooked?: string;
+  adoptionConsidered?: string;
   reviewingOfficerOn?: string;
   reviewingOfficerWhyNot?: string;
   reasons?: string;
@@ -265,6 +266,14 @@ function Choice({ fields, page }: Props) {
         hint="Children Act 1989, section 22C(5)."
         rows={4}
       />
+      {page.adoption ? (
+        <TextArea
+          field={fieldState(fields.adoptionConsidered)}
+          label="How fostering for adoption was considered"
+          hint="The plan is adoption. The law asks for this order: a relative or friend who fosters, and where that is not most appropriate, carers approved as adopters too (Children Act 1989, section 22C(9A) and (9B)). If a court refused a placement order, say so (9C)."
+          rows={3}
+        />
+      ) : null}
       {page.needsException ? (
         <TextField
           field={fieldState(fields.exception)}
@@ -308,6 +317,7 @@ const ORDER = [
   "noContactLooked",
   "addressLooked",
   "reasons",
+  "adoptionConsidered",
   "exception",
   "secondId",
   "approverConsentBy",

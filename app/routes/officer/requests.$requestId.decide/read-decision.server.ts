@@ -9,6 +9,7 @@ import { LEGAL_STATUSES, legalInWords, statusBefore } from "#app/domain/matching
 import { companyToAsk, unknownThere } from "#app/domain/matching/own-children.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import {
+  asksOfAdoption,
   identityAsked,
   isInKeyStage4,
   noContactAsked,
@@ -168,6 +169,7 @@ export async function readDecision(given: OfficerAsked) {
     keyStage4: request.children.some((child) => isInKeyStage4(child.bornOn, startsOn, rulebook.keyStage4Ages.value))
       ? APPROVERS[rulebook.schoolMoveApprover.value]
       : null,
+    adoption: asksOfAdoption(request),
     views: await readViews(given, record),
     considered: consideredInWords(consideredNow(index, search, offers, household)),
     agencies: agenciesInWords(
