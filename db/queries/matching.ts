@@ -25,6 +25,7 @@ import type { CareType } from "#app/domain/matching/vocabulary.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { children, events, households, offers, placements, requestChildren, requests } from "../schema/index.ts";
+import type { RequestDetails } from "../schema/matching.ts";
 import { oneGroupOf } from "./matching-families.ts";
 import { languageInWords, religionInWords } from "./matching-households.ts";
 
@@ -206,6 +207,19 @@ export async function findRequestByFormKey(
     .from(requests)
     .where(and(eq(requests.formKey, formKey), eq(requests.councilId, councilId)));
   return row;
+}
+
+/** The rest of a request as it is kept, with codes where it is read in words. */
+export async function findRequestDetails(
+  db: Reader,
+  { id, councilId }: { id: string; councilId: string },
+): Promise<RequestDetails> {
+  const [row] = await db
+    .select({ details: requests.details })
+    .from(requests)
+    .where(and(eq(requests.id, id), eq(requests.councilId, councilId)));
+  if (!row) throw new Error("The request is gone");
+  return row.details;
 }
 
 /** Requests of the councils in some stages, the first needed first. */

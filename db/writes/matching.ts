@@ -35,6 +35,15 @@ export function addRequest(
   };
 }
 
+/** Takes one child out of a request; the request itself is changed in the same commit. */
+export function dropRequestChild(requestId: string, childId: string): Write {
+  return (tx) =>
+    tx
+      .delete(requestChildren)
+      .where(and(eq(requestChildren.requestId, requestId), eq(requestChildren.childId, childId)))
+      .returning({ id: requestChildren.id });
+}
+
 /** Changes a request, if nobody else has since it was read. */
 export function changeRequest(
   request: Versioned,

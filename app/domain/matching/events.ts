@@ -3,6 +3,8 @@ import type { RequestPart } from "./correct-request.ts";
 import type { ChangeCode, HardRuleCode } from "./hard-rules.ts";
 import type { DeclineReason, LetGoReason } from "./offers.ts";
 import type { AreaApprover } from "./settings.ts";
+import type { AreaApprover } from "./place-children.ts";
+import type { OutReason } from "./take-child-out.ts";
 import type { NotHappenedReason } from "./undo-placement.ts";
 import type { Lane } from "./vocabulary.ts";
 
@@ -18,6 +20,7 @@ type OfOffer<Type extends string, Facts = unknown> = OfRequest<Type, { offerId: 
 export type MatchingEvent =
   | OfRequest<"RequestRaised", { lane: Lane; neededBy: Day; children: number }>
   | OfRequest<"RequestCorrected", { parts: readonly RequestPart[] }>
+  | OfRequest<"ChildTakenOut", { reason: OutReason; childId: string; left: number }>
   | OfRequest<"RequestWithdrawn", { reason: string }>
   | OfRequest<"ChangeGranted", { householdId: string; rule: HardRuleCode; change: ChangeCode; emergency: boolean }>
   | OfRequest<"ChangeTakenBack", { householdId: string; rule: HardRuleCode; change: ChangeCode }>

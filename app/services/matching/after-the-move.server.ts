@@ -32,6 +32,7 @@ import { idOfWhatItSays } from "../once-key.ts";
 import { historyEntry, type Work } from "../work.ts";
 import { householdEntry, MATCHING_EDITION } from "./matching-history.ts";
 import { searchesLeftOpen } from "./searches-left-open.server.ts";
+import { takingOut } from "./take-child-out.server.ts";
 import { tellQuestionAnswered } from "./tell-carers.server.ts";
 import { type Withdrawal, withdrawal } from "./withdraw-request.server.ts";
 
@@ -217,19 +218,27 @@ export async function sayGapFilled(
 
 export type EndPlacementRefusal = EndRefusal | "not-found" | "search-undecided" | "changed-meanwhile";
 
-/** The searches for a child who leaves care that end with it; refused while nobody said whether they do. */
+/**
+ * The searches for a child who leaves care that end with it, refused while nobody said whether they do; from those that go on
+ * for others the child is taken out.
+ */
 async function searchesEnding(
   work: Work,
   { councilId, childId }: { councilId: string; childId: string },
   search: SearchAfterCare | null,
 ): Promise<Result<Withdrawal[], EndPlacementRefusal>> {
-  const { alone } = await searchesLeftOpen(work.store.read, councilId, childId);
+  const { alone, withOthers } = await searchesLeftOpen(work.store.read, councilId, childId);
   if (alone.length > 0 && search === null) return refuse("search-undecided");
   const ending: Withdrawal[] = [];
   for (const record of search === "ends" ? alone : []) {
     const made = await withdrawal(work, record, "left-care");
     if (!made.ok) return refuse("changed-meanwhile");
     ending.push(made.value);
+  }
+  for (const record of withOthers) {
+    const made = await takingOut(work, record, { childId, reason: "left-care" });
+    // A parent and child are one: their search is people's to end.
+    if (made.ok) ending.push(made.value);
   }
   return accept(ending);
 }

@@ -95,7 +95,7 @@ function rightOf(
 }
 
 /** Letters to the carers and agencies who read one of the parts at the step they are at: nobody learns of another. */
-async function lookAgain(
+export async function lookAgain(
   work: Work,
   record: RequestRecord,
   offers: readonly OfferRecord[],
@@ -118,7 +118,7 @@ async function lookAgain(
 }
 
 /** A line for each home that is read with one of the children: where they live, or are promised a place. */
-async function homesToReadAgain(work: Work, { request }: RequestRecord, offers: readonly OfferRecord[]) {
+export async function homesToReadAgain(work: Work, { request }: RequestRecord, offers: readonly OfferRecord[]) {
   const db = work.store.read;
   const today = dayOf(work.now);
   const living = await listRunningPlacements(

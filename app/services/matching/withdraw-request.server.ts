@@ -43,6 +43,28 @@ export async function withdrawRequest(
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }
 
+/** That some children of a request whose care was to begin with it are in care no more. */
+export async function endCareNeverBegun(
+  work: Work,
+  { request, raisedAt }: RequestRecord,
+  children: RequestRecord["children"],
+): Promise<Write[]> {
+  const db = work.store.read;
+  const today = dayOf(work.now);
+  const ids = children.map(({ id }) => id);
+  const lived = new Set((await listPlacementsOfChildren(db, [request.councilId], ids)).map(({ childId }) => childId));
+  const writes: Write[] = [];
+  for (const child of children) {
+    const open = await listOpenRequestsOf(db, [request.councilId], [child.id]);
+    const askedForElsewhere = open.some(({ ref }) => ref !== request.ref);
+    const facts = { askedForElsewhere, raisedOn: dayOf(raisedAt), neededBy: request.neededBy };
+    if (!careNeverBegan(child, { ...facts, lived: lived.has(child.id) })) continue;
+    const on = child.startedOn < today ? child.startedOn : today;
+    writes.push(changeChild(child, { startedOn: on, endedOn: on }));
+  }
+  return writes;
+}
+
 /** The withdrawal of a request, not committed yet. Refused for one that is over. */
 export async function withdrawal(
   work: Work,
@@ -59,24 +81,11 @@ export async function withdrawal(
   );
   if (!decided.ok) return decided;
   const released = await toldOfRelease(work, records, decided.value.offers, record.raisedById);
-  const today = dayOf(work.now);
-  const ids = record.children.map(({ id }) => id);
-  const lived = new Set((await listPlacementsOfChildren(db, [request.councilId], ids)).map(({ childId }) => childId));
-  const neverBegan: typeof record.children = [];
-  for (const child of record.children) {
-    const open = await listOpenRequestsOf(db, [request.councilId], [child.id]);
-    const askedForElsewhere = open.some(({ ref }) => ref !== request.ref);
-    const facts = { askedForElsewhere, raisedOn: dayOf(record.raisedAt), neededBy: request.neededBy };
-    if (careNeverBegan(child, { ...facts, lived: lived.has(child.id) })) neverBegan.push(child);
-  }
   return accept({
     writes: [
       changeRequest({ id: request.id, version: record.version }, { stage: decided.value.stage }),
       ...saveOffers(records, decided.value.offers),
-      ...neverBegan.map((child) => {
-        const on = child.startedOn < today ? child.startedOn : today;
-        return changeChild(child, { startedOn: on, endedOn: on });
-      }),
+      ...(await endCareNeverBegun(work, record, record.children)),
     ],
     entries: [...matchingEntries(work, request.councilId, decided.value.events), ...released.entries],
     letters: [

@@ -132,6 +132,7 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   }),
   PlacementFellThrough: asked("A move that was decided on did not happen"),
   RequestRaised: asked("A home was asked for"),
+  ChildTakenOut: asked("A child was taken out of a search that goes on for others"),
   ApprovalAsked: asked("Approval of a home outside the area was asked for"),
   ApprovalGiven: asked("A home outside the area was approved"),
   ApprovalRefused: asked("A home outside the area was not approved"),

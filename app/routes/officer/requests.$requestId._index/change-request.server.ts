@@ -8,6 +8,7 @@ import {
   type LetGoReason,
   type OfferAnswer,
 } from "#app/domain/matching/offers.ts";
+import { OUT_REASONS, type OutReason, type TakeOutRefusal } from "#app/domain/matching/take-child-out.ts";
 import { UNABLE_REASONS, type UnableReason } from "#app/domain/matching/unable-to-place.ts";
 import { keysOf } from "#app/domain/shared/keys.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
@@ -17,6 +18,7 @@ import { letGo } from "#app/services/matching/let-go.server.ts";
 import { type MakeOffersRefusal, makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { nameWorker } from "#app/services/matching/name-worker.server.ts";
 import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
+import { takeChildOut } from "#app/services/matching/take-child-out.server.ts";
 import { sayUnable } from "#app/services/matching/unable-to-place.server.ts";
 import {
   type RequestWithdrawalReason,
@@ -61,6 +63,11 @@ const ChangeForm = z.discriminatedUnion("intent", [
     answer: z.string("Write your answer").trim().max(2000, "Use 2,000 characters or fewer"),
   }),
   z.object({ intent: z.literal("name-worker"), workerId: z.string("Choose the child’s social worker") }),
+  z.object({
+    intent: z.literal("take-out"),
+    childId: z.string("Choose which child"),
+    outReason: z.enum(keysOf<OutReason>(OUT_REASONS), "Choose why this child needs no home of this search"),
+  }),
   z.object({
     intent: z.literal("withdraw"),
     reason: z.enum(keysOf<RequestWithdrawalReason>(WITHDRAWAL_REASONS), "Choose why the search ends"),
@@ -108,6 +115,13 @@ const ANSWER_REFUSALS: Record<Exclude<AnswerRefusal, "not-found">, string> = {
   "question-missing": "Write the question",
   "changed-meanwhile": CHANGED,
   "theirs-to-answer": "These carers have an account and answer for themselves",
+};
+
+const OUT_REFUSALS: Record<Exclude<TakeOutRefusal, "no-such-child"> | "changed-meanwhile", string> = {
+  "request-ended": "This search has ended already",
+  "last-child": "This is the only child of the search: end the search instead",
+  "parent-and-child": "A parent and child are one: end the search, and raise one for who still needs a home",
+  "changed-meanwhile": CHANGED,
 };
 
 /** Who has the place, and the home that is next in order. */
@@ -207,6 +221,14 @@ export async function changeRequestPage(given: OfficerAsked) {
       if (named.ok) return redirect(`${page}?done=worker`);
       if (named.refusal === "not-found") throw notFound();
       return refused(named.refusal === "no-such-worker" ? "Choose a social worker from the list" : CHANGED);
+    }
+    case "take-out": {
+      const { childId, outReason: reason } = change;
+      const out = await takeChildOut(work, { councilIds, requestId, childId, reason });
+      // Pressed twice: the child is out already.
+      if (out.ok || out.refusal === "no-such-child") return redirect(`${page}?done=taken-out`);
+      if (out.refusal === "not-found") throw notFound();
+      return refused(OUT_REFUSALS[out.refusal]);
     }
     case "withdraw": {
       const ended = await withdrawRequest(work, { councilIds, requestId, reason: change.reason });

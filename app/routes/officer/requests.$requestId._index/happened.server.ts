@@ -3,6 +3,7 @@ import type { HistoryEvent } from "#app/domain/history/event.ts";
 import { agreedInWords, entriesInWords } from "#app/domain/matching/agreed-placement.ts";
 import { partsInWords } from "#app/domain/matching/correct-request.ts";
 import { DECLINE_REASONS, LET_GO_REASONS } from "#app/domain/matching/offers.ts";
+import { OUT_REASONS } from "#app/domain/matching/take-child-out.ts";
 import { UNABLE_REASONS } from "#app/domain/matching/unable-to-place.ts";
 import { NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
 import { type Day, day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
@@ -13,6 +14,7 @@ export type Happened = { id: string; at: string; dateTime: string; title: string
 const TITLES: Readonly<Record<string, string>> = {
   RequestRaised: "Request raised",
   RequestCorrected: "Something was put right",
+  ChildTakenOut: "A child was taken out of the search",
   RequestWithdrawn: "Request withdrawn",
   ChangeGranted: "A change that opens it was granted",
   ChangeTakenBack: "A change that opened it was taken back",
@@ -60,6 +62,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ...DECLINE_REASONS,
   ...LET_GO_REASONS,
   ...WITHDRAWAL_REASONS,
+  ...OUT_REASONS,
   ...UNABLE_REASONS,
   ...NOT_HAPPENED_REASONS,
 };

@@ -49,6 +49,7 @@ import { happenedOf } from "./happened.server.ts";
 import { type HeldYes, readHeldYes, readStanding } from "./held-yes.server.ts";
 import { nextSteps } from "./next-steps.server.ts";
 import { briefOf, voicesInWords } from "./request-brief.ts";
+import { takeOutOf } from "./take-out-choices.ts";
 
 const PER_PAGE = 8;
 const NEARLY_SHOWN = 6;
@@ -300,6 +301,7 @@ export async function readRequestPage(given: OfficerAsked) {
     mayAsk,
     mayDecide: officer.can("placement:record") && stage === "agreed",
     mayApprove: officer.can("placement:approve-outside") && stage === "agreed",
+    takeOut: takeOutOf(request, today),
     mayWithdraw: officer.can("request:write") && stage !== "placed" && stage !== "withdrawn",
     mayCorrect: officer.can("request:raise") && stage !== "placed" && stage !== "withdrawn",
     agreedWith: opened.offers.find(({ offer }) => offer.stage === "accepted")?.household.ref ?? null,

@@ -24,6 +24,7 @@ import { BegunDecision } from "./begun-decision.tsx";
 import { FallenMoves } from "./fallen-moves.tsx";
 import { OffersMade } from "./offers-made.tsx";
 import type { RequestPage } from "./read-page.server.ts";
+import { TakeOut } from "./take-out.tsx";
 
 type PageProps = { page: RequestPage };
 
@@ -533,6 +534,7 @@ export function RequestView({ page, withdrawal, draft, done, errors }: Props) {
       )}
       {page.mayAsk ? <Unable /> : null}
       <Worker worker={page.worker} />
+      {page.mayWithdraw ? <TakeOut takeOut={page.takeOut} /> : null}
       {page.mayWithdraw ? <Withdraw withdrawal={withdrawal} /> : null}
       <Details summary="What happened">
         <Timeline events={page.happened} />

@@ -26,6 +26,8 @@ const DONE: Readonly<Record<string, string>> = {
   "not-happened":
     "Written down. The carers have an email if they have an account; ring them too. What follows stands below.",
   worker: "The child’s social worker is named in the child’s record.",
+  "taken-out":
+    "The child is taken out, and the search goes on for the others. Homes that were asked are told to look again; ring those without an account.",
   withdrawn: "The search has ended. Carers who were asked and have an account have a kind email; ring the others.",
   "placed-before":
     "A colleague recorded a placement for this request a moment before you: this is theirs. What you wrote is kept for you below.",

@@ -27,9 +27,8 @@ export function SearchesOpen({
       ) : null}
       {withOthers.map(({ id, ref }) => (
         <p key={id}>
-          <a href={`/officer/requests/${id}`}>{ref}</a> looks for a home for this child and others. It stays open for
-          the others and still asks for a place for this child: if they leave care, withdraw it there and raise one for
-          those who still need a home.
+          <a href={`/officer/requests/${id}`}>{ref}</a> looks for a home for this child and others. If this child leaves
+          care, they are taken out of it and it goes on for the others; a parent and child are one, so theirs you end there.
         </p>
       ))}
     </>
