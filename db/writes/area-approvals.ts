@@ -17,3 +17,14 @@ export function changeAreaApproval({ id, version }: Pick<Row, "id" | "version">,
       .where(and(eq(areaApprovals.id, id), eq(areaApprovals.version, version)))
       .returning({ id: areaApprovals.id });
 }
+
+/** Lets go of what was written for approvals of a request; that somebody was asked, and what they answered, stays. */
+export function forgetApprovalWords(requestId: string): Write {
+  return function* (tx) {
+    yield tx
+      .update(areaApprovals)
+      .set({ answers: {}, reason: null })
+      .where(eq(areaApprovals.requestId, requestId))
+      .returning({ id: areaApprovals.id });
+  };
+}

@@ -7,7 +7,8 @@ export const command: Command = {
 
 Lets go of what the rules in force no longer keep: SSDA903 returns that are older than a council's rule says, those that
 were replaced as well, or sooner where the council has a rule for them, with their rows and reports, files that were
-given and waited for nobody, and drafts of requests and decisions that nobody came back to. The history keeps that
+given and waited for nobody, drafts of requests and decisions that nobody came back to, and what a
+request says of children whose search ended long ago without a home. The history keeps that
 they were there and why they went. A background job does the same every night. Exit 0 done, 2 asked for wrongly.`,
   run: async (args) => {
     const { values, positionals } = parseArgs({
@@ -21,7 +22,7 @@ they were there and why they went. A background job does the same every night. E
       answer(
         values.json,
         gone,
-        `Let go: ${gone.returns} returns, ${gone.lists} lists of carers, ${gone.drafts} drafts.`,
+        `Let go: ${gone.returns} returns, ${gone.lists} lists of carers, ${gone.drafts} drafts, ${gone.requests} requests.`,
       );
       return 0;
     });

@@ -40,7 +40,7 @@ beforeAll(async () => {
 test("a return that was replaced is kept as long as the one that took its place, with its rows", async () => {
   await imported(3, "2026-11-23");
   await imported(4, "2026-11-24");
-  expect(await forgetOldFiles(workOn("2036-03-31"))).toEqual({ returns: 0, lists: 0, drafts: 0 });
+  expect(await forgetOldFiles(workOn("2036-03-31"))).toEqual({ returns: 0, lists: 0, drafts: 0, requests: 0 });
   expect(await rows()).toEqual([2, 7, 14]);
 });
 
@@ -55,9 +55,9 @@ test("it goes sooner where the council has a rule for that, and the history keep
   const why = { source: "Our retention schedule", reason: "We keep one version of each year" };
   expect(await addRule(workOn("2026-11-25"), STOKE, { ...rule, ...why })).toMatchObject({ ok: true });
   const [replaced] = (await listReturns(testStore().read, [STOKE])).filter(({ state }) => state === "superseded");
-  expect(await forgetOldFiles(workOn("2027-11-24"))).toEqual({ returns: 0, lists: 0, drafts: 0 });
+  expect(await forgetOldFiles(workOn("2027-11-24"))).toEqual({ returns: 0, lists: 0, drafts: 0, requests: 0 });
   expect(await rows()).toEqual([2, 7, 14]);
-  expect(await forgetOldFiles(workOn("2027-11-25"))).toEqual({ returns: 1, lists: 0, drafts: 0 });
+  expect(await forgetOldFiles(workOn("2027-11-25"))).toEqual({ returns: 1, lists: 0, drafts: 0, requests: 0 });
   expect(await rows()).toEqual([1, 4, 8]);
   expect(await standing()).toEqual([{ state: "current", nth: 2, children: 4 }]);
   const [event] = await listEventsOfCase(testStore().read, STOKE, "return", replaced?.id ?? "");
@@ -80,7 +80,7 @@ test("one that counts is let go when it is older than returns are kept", async (
 test("a list of carers that waited for nobody is let go", async () => {
   const bytes = new TextEncoder().encode("Ref,Carers\n1,Ann Lee");
   expect(await giveCarerList(workOn(START), STOKE, { name: "a.csv", bytes }, null)).toMatchObject({ ok: true });
-  expect(await forgetOldFiles(workOn(addDays(START, 30)))).toMatchObject({ lists: 0, drafts: 0 });
+  expect(await forgetOldFiles(workOn(addDays(START, 30)))).toMatchObject({ lists: 0, drafts: 0, requests: 0 });
   expect(await forgetOldFiles(workOn(addDays(START, 31)))).toMatchObject({ lists: 1 });
   expect(await listCarerImports(testStore().read, STOKE)).toEqual([]);
 });

@@ -104,6 +104,7 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   replacedReturnKeptDays: whole(0, 3_650).nullable(),
   givenFileWaitsDays: whole(1, 365),
   formDraftKeptDays: whole(1, 90),
+  undecidedRequestMonths: whole(12, 240),
   declineHoldsDays: whole(0, 180),
   noticesToOthersWorkingDays: whole(0, 10),
   shortBreakDays: whole(1, 366),

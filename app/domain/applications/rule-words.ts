@@ -102,6 +102,11 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
     title: "A return or list that nobody lets count waits for",
     about: "days, then it is let go",
   },
+  undecidedRequestMonths: {
+    group: "promise",
+    title: "What a request says of a child is kept, where its search ended without a home, for",
+    about: "months, then it is let go; that the request was there stays",
+  },
   formDraftKeptDays: {
     group: "promise",
     title: "A request or decision that was begun and not sent is kept for",

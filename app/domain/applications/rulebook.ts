@@ -124,6 +124,8 @@ export type SettingValues = MatchingSettingValues & {
   givenFileWaitsDays: number;
   /** For how many days after it was last saved a request or a decision that was begun and not sent is kept. */
   formDraftKeptDays: number;
+  /** For how many months after a search ended without a home what was written in its request is kept. */
+  undecidedRequestMonths: number;
   /** For how many days carers who said no are shown after others for the same kind of request; 0 for never. */
   declineHoldsDays: number;
   /** Working days after a planned move within which others than the area authority have its notice; 0 for its day. */
@@ -384,6 +386,14 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
     false,
   ),
   setting("givenFileWaitsDays", 30, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
+  setting(
+    "undecidedRequestMonths",
+    24,
+    THIS_SERVICE,
+    "local",
+    "Starting value of this service: the child’s own record is the council’s case system; no law names a time",
+    false,
+  ),
   setting("formDraftKeptDays", 14, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting("declineHoldsDays", 28, THIS_SERVICE, "local", "Starting value of this service; not sourced", false),
   setting(

@@ -12,6 +12,7 @@ import { queueJob } from "#db/writes/jobs.ts";
 import { forgetReturn } from "#db/writes/returns.ts";
 import { rulebookOf } from "../applications/rules-in-force.server.ts";
 import type { JobHandler } from "../jobs/run-jobs.server.ts";
+import { forgetUndecidedRequests } from "../matching/forget-requests.server.ts";
 import { forgetOldDrafts } from "../matching/form-drafts.server.ts";
 import { historyEntry, type Work } from "../work.ts";
 
@@ -26,16 +27,21 @@ export function forgettingOf(day: Day, now: Date): Write {
   return queueJob({ id: randomUUID(), kind: FORGET_RETURNS, key, payload: {}, runAt: instantAt(day, EARLY), now });
 }
 
-export type Forgotten = { returns: number; lists: number; drafts: number };
+export type Forgotten = { returns: number; lists: number; drafts: number; requests: number };
 
 /**
  * Lets go of returns that each council’s rules no longer keep, with their rows and report, each in a commit that writes down why; and
- * of lists of carers that were given and never imported, and drafts of long forms that nobody came back to. What changed meanwhile is looked at again the next day.
+ * of lists of carers that were given and never imported, drafts of long forms that nobody came back to, and what requests say whose search ended long ago without a home. What changed meanwhile is looked at again the next day.
  */
 export async function forgetOldFiles(work: Work): Promise<Forgotten> {
   const { store, now } = work;
   const today = dayOf(now);
-  const forgotten: Forgotten = { returns: 0, lists: 0, drafts: await forgetOldDrafts(work) };
+  const forgotten: Forgotten = {
+    returns: 0,
+    lists: 0,
+    drafts: await forgetOldDrafts(work),
+    requests: await forgetUndecidedRequests(work),
+  };
   for (const { id: councilId } of await listEveryCouncil(store.read)) {
     const { values, version } = await rulebookOf(store.read, councilId, today);
     for (const { row, because } of returnsToForget(await listReturns(store.read, [councilId]), values, today)) {

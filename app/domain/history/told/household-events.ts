@@ -132,6 +132,7 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   }),
   PlacementFellThrough: asked("A move that was decided on did not happen"),
   RequestRaised: asked("A home was asked for"),
+  RequestForgotten: asked("What a request said was let go, long after its search ended without a home"),
   ChildTakenOut: asked("A child was taken out of a search that goes on for others"),
   ApprovalAsked: asked("Approval of a home outside the area was asked for"),
   ApprovalGiven: asked("A home outside the area was approved"),

@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<string, string>> = {
   RequestRaised: "Request raised",
   RequestCorrected: "Something was put right",
   ChildTakenOut: "A child was taken out of the search",
+  RequestForgotten: "What it said of the children was let go, as the council’s rule says",
   RequestWithdrawn: "Request withdrawn",
   ChangeGranted: "A change that opens it was granted",
   ChangeTakenBack: "A change that opened it was taken back",
