@@ -3,7 +3,6 @@ import type { RequestPart } from "./correct-request.ts";
 import type { ChangeCode, HardRuleCode } from "./hard-rules.ts";
 import type { DeclineReason, LetGoReason } from "./offers.ts";
 import type { AreaApprover } from "./settings.ts";
-import type { AreaApprover } from "./place-children.ts";
 import type { OutReason } from "./take-child-out.ts";
 import type { NotHappenedReason } from "./undo-placement.ts";
 import type { Lane } from "./vocabulary.ts";
