@@ -137,7 +137,9 @@ export default function Approval() {
             The review of {finding.on} found: {finding.words}. It stands on the decision maker’s Today until they change
             the terms, give notice that the approval is to end, or write down that nothing changes.
           </p>
-          {finding.leftOut ? <p>Until then searches leave this home out, whatever its carers say of their place.</p> : null}
+          {finding.leftOut ? (
+            <p>Until then searches leave this home out, whatever its carers say of their place.</p>
+          ) : null}
         </Notice>
       ) : null}
       <Facts

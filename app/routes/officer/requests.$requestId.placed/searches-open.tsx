@@ -28,7 +28,8 @@ export function SearchesOpen({
       {withOthers.map(({ id, ref }) => (
         <p key={id}>
           <a href={`/officer/requests/${id}`}>{ref}</a> looks for a home for this child and others. If this child leaves
-          care, they are taken out of it and it goes on for the others; a parent and child are one, so theirs you end there.
+          care, they are taken out of it and it goes on for the others; a parent and child are one, so theirs you end
+          there.
         </p>
       ))}
     </>
