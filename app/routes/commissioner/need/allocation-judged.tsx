@@ -153,7 +153,9 @@ export function LeftTable({ left }: { left: readonly LeftLine[] }) {
         }
       />
       <p className="small muted">
-        Each council’s officers see the reason for their own children on the page of the request.
+        Each child is counted once, by the rule that closes the most homes to them and nothing else does. Reasons of
+        fewer than six children are told together with the next. Each council’s officers see the reason for their own
+        children on the page of the request.
       </p>
     </>
   );

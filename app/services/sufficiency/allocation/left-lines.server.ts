@@ -10,20 +10,60 @@ export type LeftLine = { id: string; why: string; children: RegionCount };
 
 const RULE_WORDS = new Map(HARD_RULES.map(({ code, words }) => [code, words]));
 
-function whyOf({ why, rule }: Pick<LeftWithout, "why" | "rule">): string {
-  if (why === "all-taken") return "Homes may take them, and each is needed more by other children";
-  if (rule === null) return "No home may take them, and no single change would open one";
-  return `No home may take them. The one change that would open the most: ${RULE_WORDS.get(rule) ?? rule}`;
+/** The rule that stands in the way of the most homes that would else be open, in the words of a search. */
+function ruleOf({ rule }: Pick<LeftWithout, "rule">): string {
+  return rule === null ? "no single thing" : (RULE_WORDS.get(rule) ?? rule);
 }
 
-/** Why children are left, by the reason, the most frequent first; who they are stays with their councils. */
-export function leftLines({ left }: RegionStudy): LeftLine[] {
-  const counts = new Map<string, number>();
-  for (const one of left) counts.set(whyOf(one), (counts.get(whyOf(one)) ?? 0) + 1);
-  const rows = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const { parts } = toldCounts(rows.map(([, count]) => count));
-  return rows.map(([why], at) => ({ id: why, why, children: parts[at] ?? "kept-back" }));
+const WHY: Record<LeftWithout["why"], string> = {
+  "all-taken": "Homes may take them, each needed more by other children",
+  "no-home": "No home may take them",
+};
+
+type Reason = { why: LeftWithout["why"]; rule: string; count: number };
+
+/** "Homes may take them, each needed more by other children. More would be open but for: ages", and which reasons are joined. */
+function inWords(reasons: readonly Reason[]): string {
+  return (Object.keys(WHY) as LeftWithout["why"][])
+    .flatMap((why) => {
+      const rules = reasons.filter((one) => one.why === why).map(({ rule }) => rule);
+      return rules.length === 0 ? [] : [`${WHY[why]}. Most other homes are closed by: ${rules.join("; or ")}`];
+    })
+    .join(". Or: ");
 }
+
+/**
+ * Why children are left, by whether any home may take them and by the rule that stands in the way of the most others; who they
+ * are stays with their councils. Reasons of few children are joined with the next smallest, so that none can be worked out, and
+ * told as one. Nothing is counted where it may not be told how many find a home: the reasons come to all the others.
+ */
+export function leftLines({ left }: RegionStudy, isPlacedTold: boolean): LeftLine[] {
+  const counts = new Map<string, Reason>();
+  for (const { why, rule } of left) {
+    const reason = { why, rule: ruleOf({ rule }), count: 0 };
+    const kept = counts.get(inWords([reason])) ?? reason;
+    kept.count += 1;
+    counts.set(inWords([reason]), kept);
+  }
+  const reasons = [...counts.values()].sort((a, b) => b.count - a.count || (inWords([a]) < inWords([b]) ? -1 : 1));
+  const { parts, total } = toldCounts(reasons.map(({ count }) => count));
+  const told = isPlacedTold && typeof total === "number" ? parts : parts.map((): RegionCount => "kept-back");
+  const lineOf = (some: readonly Reason[], children: RegionCount) => ({
+    id: inWords(some),
+    why: inWords(some),
+    children,
+  });
+  const alone = reasons.flatMap((reason, at) => {
+    const children = told[at];
+    return typeof children === "number" ? [lineOf([reason], children)] : [];
+  });
+  const joined = reasons.filter((_, at) => typeof told[at] !== "number");
+  if (joined.length === 0) return alone;
+  const isTold = alone.length > 0 || (isPlacedTold && typeof total === "number");
+  return [...alone, lineOf(joined, isTold ? sumOf(joined) : "kept-back")];
+}
+
+const sumOf = (reasons: readonly Reason[]) => reasons.reduce((sum, { count }) => sum + count, 0);
 
 export type LeftOutLine = { why: string; atLeast: RegionCount };
 

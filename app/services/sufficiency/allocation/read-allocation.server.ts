@@ -310,7 +310,7 @@ function figuresOf(
     councils: told.councils.map((group, at) => councilLine(groupLine(group, decided), gives[at] ?? "kept-back")),
     groups: told.groups.map((group) => groupLine(group, decided)),
     weights: weightLines(study, [...told.councils, ...told.groups], never, ways),
-    left: leftLines(study),
+    left: leftLines(study, isTold(shared.placed)),
     leftOut: leftOutLines(study),
     worth: worthLines(study),
     prices: pricedBy(study, regionCode, today),
