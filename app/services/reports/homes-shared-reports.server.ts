@@ -12,16 +12,15 @@ const PAGE = "/commissioner/allocation";
 const PENCE = 100;
 const NOT_SHOWN: ReportCell = { hidden: "kept-back" };
 
-const KEPT: Record<"small" | "close" | "nobody", ReportCell> = {
-  small: NOT_SHOWN,
-  close: "about as many",
-  nobody: null,
-};
+function countOf(part: ToldPart): ReportCell[] {
+  if (isTold(part)) return [part.count, part.of];
+  if (part.kept === "close") return [`about as many as ${part.to}`, null];
+  return [part.kept === "small" ? NOT_SHOWN : null, null];
+}
 
-const countOf = (part: ToldPart): ReportCell[] => (isTold(part) ? [part.count, part.of] : [KEPT[part.kept], null]);
 const orHidden = (value: number | string | null): ReportCell => value ?? NOT_SHOWN;
-const pounds = (pence: number | null, isClose: boolean): ReportCell =>
-  pence === null ? (isClose ? "about the same" : NOT_SHOWN) : pence / PENCE;
+const pounds = (pence: number | null, closeTo: string | null): ReportCell =>
+  pence === null ? (closeTo === null ? NOT_SHOWN : `about as ${closeTo}`) : pence / PENCE;
 
 const outcomeOf = ({ placed, inArea, far, together, agencies, meanMiles }: OutcomeLine): ReportCell[] => [
   ...[placed, inArea, far, together, agencies].flatMap(countOf),
@@ -79,8 +78,8 @@ export const homesSharedReport: RegionReport = {
         ...ways.map((line) => [
           line.words,
           ...outcomeOf(line),
-          pounds(line.weeklyPence, line.costIsClose),
-          pounds(line.childPence, line.costIsClose),
+          pounds(line.weeklyPence, line.costCloseTo),
+          pounds(line.childPence, line.costCloseTo),
           null,
           null,
         ]),

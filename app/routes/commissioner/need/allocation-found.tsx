@@ -26,10 +26,11 @@ const UNSET = {
 /** "12.4 miles", or that it is not shown. */
 const sayMiles = (mean: number | null) => (mean === null ? "not shown" : `${sayMean(mean)} miles`);
 
-const sayPence = (pence: number | null, isClose: boolean) =>
-  pence === null ? (isClose ? "about the same" : "not shown") : formatPence(pence);
+const sayPence = (pence: number | null, closeTo: string | null) =>
+  pence === null ? (closeTo === null ? "not shown" : `about as ${closeTo}`) : formatPence(pence);
 
-type SharingAloneProps = Record<"now" | "unplanned" | "shared", WayLine> & Pick<AllocationFigures, "areaWorse">;
+type SharingAloneProps = Record<"now" | "unplanned" | "shared", WayLine> &
+  Pick<AllocationFigures, "areaWorse" | "outside">;
 
 const SHARING_ALONE = {
   worse: "Sharing homes without deciding together makes out-of-area worse.",
@@ -37,17 +38,38 @@ const SHARING_ALONE = {
   "cannot be said": "Whether sharing homes without deciding together makes out-of-area worse cannot be said here.",
 };
 
+/** "32 in 100", or that it is not shown. */
+const inHundred = (share: number | null | undefined) => (typeof share === "number" ? `${share} in 100` : "not shown");
+
+/** How many live outside their own area by each way, as far as it may be told. */
+function OutsideByWay({ areaWorse, outside, now, unplanned, shared }: SharingAloneProps) {
+  if (areaWorse === null) return "too few children stand behind the shares in their own area to compare them";
+  const rounded = [now, unplanned, shared].some(({ inArea }) => "kept" in inArea);
+  const alike = outside["as-now"] === outside["shared-first-come"] && typeof outside["as-now"] === "number";
+  return (
+    <>
+      of those who find a home{" "}
+      <b className="nowrap">
+        {rounded ? "about " : ""}
+        {inHundred(outside["shared-first-come"])}
+      </b>{" "}
+      would live outside their own council’s area, as now <b className="nowrap">{inHundred(outside["as-now"])}</b>,
+      decided together <b className="nowrap">{inHundred(outside.shared)}</b>
+      {rounded ? "; shares so near one another that a few children could be worked out are rounded further" : ""}
+      {alike ? ", so that these two read the same" : ""}
+    </>
+  );
+}
+
 /** What sharing homes without deciding together does: the region's own figures, and what was found elsewhere. */
-function SharingAlone({ now, unplanned, shared, areaWorse }: SharingAloneProps) {
+function SharingAlone(props: SharingAloneProps) {
+  const { now, unplanned, shared, areaWorse } = props;
   const said = areaWorse === null ? "cannot be said" : areaWorse ? "worse" : "not worse";
   return (
     <p>
       <b>{SHARING_ALONE[said]}</b> Simulated with this region’s own records, first come with all homes shared:{" "}
-      {areaWorse === null
-        ? "too few children stand behind the shares in their own area to compare them"
-        : `${sayPart(unplanned.inArea)} of those who find a home would live in their own area, as now ${sayPart(now.inArea)}, decided together ${sayPart(shared.inArea)}`}
-      . The mean distance would be {sayMiles(unplanned.meanMiles)}, as now {sayMiles(now.meanMiles)}, decided together{" "}
-      {sayMiles(shared.meanMiles)}.
+      <OutsideByWay {...props} />. The mean distance would be {sayMiles(unplanned.meanMiles)}, as now{" "}
+      {sayMiles(now.meanMiles)}, decided together {sayMiles(shared.meanMiles)}.
       {areaWorse ? "" : " In other simulated regions sharing alone has made out-of-area worse."}
     </p>
   );
@@ -115,7 +137,7 @@ function FindAHome({ now, shared }: Record<"now" | "shared", WayLine>) {
 
 /** What a study of a region found: the ways, who gains and who gives, for whom, by which weights, and who is left. */
 export function AllocationFound({ figures }: { figures: AllocationFigures }) {
-  const { waiting, places, best, guarantee, areaWorse, ways, councils, decided, prices } = figures;
+  const { waiting, places, best, guarantee, areaWorse, outside, ways, councils, decided, prices } = figures;
   const of = (way: WayLine["way"]) => ways.find((line) => line.way === way);
   const [now, unplanned, shared] = [of("as-now"), of("shared-first-come"), of("shared")];
   return (
@@ -146,13 +168,13 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
             key: "cost",
             header: "Cost a week",
             align: "end",
-            cell: ({ weeklyPence, costIsClose }) => sayPence(weeklyPence, costIsClose),
+            cell: ({ weeklyPence, costCloseTo }) => sayPence(weeklyPence, costCloseTo),
           },
           {
             key: "child",
             header: "Cost a child",
             align: "end",
-            cell: ({ childPence, costIsClose }) => sayPence(childPence, costIsClose),
+            cell: ({ childPence, costCloseTo }) => sayPence(childPence, costCloseTo),
           },
         ]}
         rows={ways}
@@ -163,7 +185,7 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
         and in a children’s home the most of all.
       </p>
       {now && unplanned && shared ? (
-        <SharingAlone now={now} unplanned={unplanned} shared={shared} areaWorse={areaWorse} />
+        <SharingAlone now={now} unplanned={unplanned} shared={shared} areaWorse={areaWorse} outside={outside} />
       ) : null}
       <Guarantee {...guarantee} />
       <HowFarFromBest {...best} />
@@ -221,8 +243,8 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
         </p>
         <p>
           “Find a home” is of all who wait, “siblings together” of the groups who wait, the others of those who find a
-          home. Numbers under 6, and those they could be worked out from, are not shown; “about as many” is fewer than 6
-          from another number of its column.
+          home. Numbers under 6, and those they could be worked out from, are not shown; “about as” a way is fewer than
+          6 more or fewer than that way’s number in the same column.
         </p>
         <p>
           Prices for a child for a week. Each council’s administrator sets its own under Settings, Rules, with the day

@@ -16,16 +16,18 @@ export function sayChange(change: Change | null): string {
   return change === null ? "too few to say" : CHANGE_WORDS[change];
 }
 
-const KEPT_WORDS = { small: "not shown", close: "about as many", nobody: "none" };
+const KEPT_WORDS = { small: "not shown", nobody: "none" };
 
 /** "264 of 385 (69%)", or why it is not told. */
 export function sayPart(part: ToldPart): string {
+  if ("to" in part) return `about as many as ${part.to}`;
   if ("kept" in part) return KEPT_WORDS[part.kept];
   return `${sayNumber(part.count)} of ${sayNumber(part.of)} (${Math.round((100 * part.count) / part.of)}%)`;
 }
 
 /** The same in the cell of a table, broken only between the count and the percents. */
 export function PartCell({ part }: { part: ToldPart }) {
+  if ("to" in part) return <span className="muted">about as {part.to}</span>;
   if ("kept" in part) return sayPart(part);
   return (
     <>

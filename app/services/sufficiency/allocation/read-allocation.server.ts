@@ -18,7 +18,14 @@ import { findRegionStudy, isOlderStudy, type RegionStudyRow, readRecordsMark } f
 import { readNeed } from "../read-need.server.ts";
 import { leftLines, leftOutLines } from "./left-lines.server.ts";
 import { pricedBy } from "./priced-by.server.ts";
-import { isTold, type NeverTold, type OutcomeLine, outcomeLines, type ToldPart } from "./told-outcomes.server.ts";
+import {
+  isTold,
+  type NeverTold,
+  type OutcomeLine,
+  outcomeLines,
+  outsideInTheHundred,
+  type ToldPart,
+} from "./told-outcomes.server.ts";
 import { worthLines } from "./worth-lines.server.ts";
 
 const LEAST = SUFFICIENCY_RULEBOOK.smallNumber.value;
@@ -29,8 +36,9 @@ const COST_TO_PENCE = 100_000;
 export type WayLine = OutcomeLine & {
   way: Way;
   words: string;
-  /** For a week, to the thousand pounds, and for each child who finds a home. Close: as of another way, and so not told. */
-  costIsClose: boolean;
+  /** The way that it costs about as much as, where it is not told because its counts are close to that way's. */
+  costCloseTo: string | null;
+  /** For a week, to the thousand pounds, and for each child who finds a home. */
   weeklyPence: number | null;
   childPence: number | null;
 };
@@ -66,11 +74,20 @@ export type WeightLine = OutcomeLine & { id: string; words: string; elsewhere: R
 /** The ways whose figures are told before others, where two are so near one another that only one may be. */
 const TOLD_FIRST: readonly Way[] = ["as-now", "shared", "shared-first-come", "alone"];
 
+/** What a way is called where another comes to about as many. */
+const CALLED: Record<Way, string> = {
+  "as-now": "as now",
+  alone: "each council alone, at its best",
+  "shared-first-come": "homes shared, first come",
+  shared: "decided together",
+  "nobody-worse": "with no council worse off",
+};
+
 function wayLines(study: RegionStudy, never: NeverTold): WayLine[] {
   const rank = (way: Way) => (TOLD_FIRST.includes(way) ? TOLD_FIRST.indexOf(way) : TOLD_FIRST.length);
   const ordered = [...study.ways].sort((a, b) => rank(a.way) - rank(b.way));
   const lines = outcomeLines(
-    ordered.map(({ outcome }) => outcome),
+    ordered.map(({ way, outcome }) => ({ name: CALLED[way], outcome })),
     never,
   );
   return study.ways.flatMap((one) => {
@@ -78,13 +95,13 @@ function wayLines(study: RegionStudy, never: NeverTold): WayLine[] {
     if (!line) return [];
     // Whoever knows the two prices could work out how many live with agencies.
     const mayTell = isTold(line.agencies) && isTold(line.placed);
-    const isClose = [line.agencies, line.placed].every((part) => isTold(part) || part.kept === "close");
+    const [near, also] = [line.agencies, line.placed].map((part) => ("to" in part ? part.to : null));
     return [
       {
         ...line,
         way: one.way,
         words: WAYS[one.way].words,
-        costIsClose: isClose && !mayTell,
+        costCloseTo: near === also ? (near ?? null) : null,
         weeklyPence: mayTell ? Math.round(one.weeklyPence / COST_TO_PENCE) * COST_TO_PENCE : null,
         childPence: mayTell ? Math.round(one.weeklyPence / one.outcome.placed / 1000) * 1000 : null,
       },
@@ -205,7 +222,10 @@ function weightLines(
   beside: readonly OutcomeLine[],
 ): WeightLine[] {
   const lines = outcomeLines(
-    weights.map(({ outcome }) => outcome),
+    weights.map(({ weight, times, outcome }) => ({
+      name: `with ${JUDGED_WEIGHTS[weight].toLowerCase()} ${TIMES[times]}`,
+      outcome,
+    })),
     never,
     beside,
   );
@@ -237,6 +257,13 @@ function isAreaWorse(study: RegionStudy, lines: readonly WayLine[]): boolean | n
     return outOfArea / placed;
   };
   return outside("shared-first-come") > outside("as-now");
+}
+
+/** How many in the hundred of those who find a home live outside their own area, by each way; see `outsideInTheHundred`. */
+function outsideByWay(study: RegionStudy, lines: readonly WayLine[]): Partial<Record<Way, number | null>> {
+  return Object.fromEntries(
+    lines.map((line) => [line.way, outsideInTheHundred(line, wayOf(study, line.way).outcome, lines)]),
+  );
 }
 
 /**
@@ -305,6 +332,7 @@ function figuresOf(
     best: bestOf(study, shared),
     guarantee: guaranteeOf(study),
     areaWorse: isAreaWorse(study, ways),
+    outside: outsideByWay(study, ways),
     ways,
     decided,
     councils: told.councils.map((group, at) => councilLine(groupLine(group, decided), gives[at] ?? "kept-back")),
