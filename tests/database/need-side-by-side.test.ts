@@ -4,6 +4,7 @@ import type { GroupOutcome } from "#app/domain/matching/allocation/child-outcome
 import { WAYS, type Way } from "#app/domain/matching/allocation/compare-ways.ts";
 import { FAIRNESS, groupsOfChild } from "#app/domain/matching/allocation/fairness.ts";
 import { STUDY_EDITION, type StudiedWay } from "#app/domain/matching/allocation/region-study.ts";
+import { bandOf, countsIn } from "#app/domain/matching/allocation/told-councils.ts";
 import { ageOn } from "#app/domain/shared/day.ts";
 import { MOVE_CLASSES } from "#app/domain/sufficiency/avoidable-moves.ts";
 import { PREVENTIONS } from "#app/domain/sufficiency/childrens-homes.ts";
@@ -364,6 +365,15 @@ function inSome(told: RegionCount | null | undefined, real: number, tell: Teller
   return { least: shown, most: isRounded ? shown + STEP - 1 : shown };
 }
 
+/** A number told in bands as homes shared tell them of councils, or as whoever took the bands away would tell it. */
+function inBand(told: RegionCount | null | undefined, real: number, tell: Teller): Pick<Range, "least" | "most"> {
+  const shown = tell(told, real);
+  if (typeof shown !== "number") return ANY;
+  if (shown !== told) return { least: shown, most: shown };
+  expect(shown).toBe(bandOf(real, LEAST));
+  return countsIn(shown, LEAST);
+}
+
 function exactly(told: RegionCount | null | undefined, real: number, tell: Teller): Pick<Range, "least" | "most"> {
   const shown = tell(told, real);
   return typeof shown === "number" ? { least: shown, most: shown } : ANY;
@@ -441,8 +451,8 @@ async function noteWaiting(notes: Notes, waiting: readonly Child[], tell: Teller
     const groups = new Set(own.filter(({ requestId }) => sizeOf(requestId) > 1).map(({ requestId }) => requestId)).size;
     // Of councils, and to everybody, they are told in fives; of the region they are told as they are.
     write(`children ${line}`, line === ALL ? figures.waiting : null, own.length);
-    for (const told of [page?.children, council?.children])
-      waitRanges.push({ line, of: "children", ...inSome(told, own.length, tell) });
+    waitRanges.push({ line, of: "children", ...inSome(page?.children, own.length, tell) });
+    waitRanges.push({ line, of: "children", ...inBand(council?.children, own.length, tell) });
     waitRanges.push({ line, of: "groups", ...inSome(page?.groups, groups, tell) });
     if (line === ALL) waitRanges.push({ line, of: "children", ...exactly(figures.waiting, own.length, tell) });
     noteTold(line, "now", "placed", null, own);

@@ -1,11 +1,8 @@
 import type { Report, ReportCell, ReportColumn } from "#app/domain/reports/report.ts";
 import { toldCell } from "#app/domain/sufficiency/region-count.ts";
-import {
-  type AllocationFigures,
-  type GroupLine,
-  readAllocation,
-} from "../sufficiency/allocation/read-allocation.server.ts";
+import { type AllocationFigures, readAllocation } from "../sufficiency/allocation/read-allocation.server.ts";
 import { isTold, type OutcomeLine, type ToldPart } from "../sufficiency/allocation/told-outcomes.server.ts";
+import type { GroupLine } from "../sufficiency/allocation/told-whom.server.ts";
 import type { RegionReport, RegionScope } from "./region-scope.ts";
 
 const PAGE = "/commissioner/allocation";
@@ -106,7 +103,7 @@ function forWhom(who: string, line: GroupLine, gives: ReportCell): ReportCell[] 
   ];
 }
 
-const IN_FIVES = "Of a council rounded down to fives";
+const IN_FIVES = "Of a council where its band begins: 0 is under 6, 5 is 6 to 9, then in fives";
 
 /** Whom sharing homes would serve: the children of each council and of each group. */
 export const homesSharedForWhomReport: RegionReport = {
@@ -127,7 +124,11 @@ export const homesSharedForWhomReport: RegionReport = {
         { heading: "In own area, shared", kind: "count", meaning: IN_FIVES },
         { heading: "Mean miles as now", kind: "number" },
         { heading: "Mean miles, shared", kind: "number" },
-        { heading: "Other councils’ children in its homes", kind: "count", meaning: "Of councils only" },
+        {
+          heading: "Other councils’ children in its homes",
+          kind: "count",
+          meaning: "Of councils only, where the band begins",
+        },
         { heading: "They are", kind: "words", meaning: "By points, shared and decided together, beside as now" },
       ],
       ({ councils, groups }) => [

@@ -1,17 +1,22 @@
 import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
-import type {
-  AllocationFigures,
-  CouncilLine,
-  WayLine,
-} from "#app/services/sufficiency/allocation/read-allocation.server.ts";
+import type { AllocationFigures, WayLine } from "#app/services/sufficiency/allocation/read-allocation.server.ts";
+import type { CouncilLine } from "#app/services/sufficiency/allocation/told-whom.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
-import { GROUP_COLUMNS, GroupsTable, LeftOutTable, LeftTable, WeightsTable, WorthTable } from "./allocation-judged.tsx";
+import {
+  COUNCIL_COLUMNS,
+  GroupsTable,
+  LeftOutTable,
+  LeftTable,
+  sayBand,
+  WeightsTable,
+  WorthTable,
+} from "./allocation-judged.tsx";
 import { outcomeColumns, PartCell, sayChange, sayMean, sayPart } from "./outcome-words.tsx";
 import { sayCount, sayNumber } from "./words.ts";
 
@@ -201,12 +206,12 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
         caption={`Each council’s children as now, then ${decided === "shared" ? "decided together" : "with no council worse off than now"}`}
         columns={[
           { key: "council", header: "Council", cell: ({ group }) => group, rowHeader: true },
-          ...GROUP_COLUMNS,
+          ...COUNCIL_COLUMNS,
           {
             key: "gives",
             header: "Other councils’ children in its homes",
             align: "end",
-            cell: (line) => sayCount(line.gives),
+            cell: (line) => sayBand(line.gives),
           },
           { key: "change", header: "Its children are", align: "end", cell: ({ change }) => sayChange(change) },
         ]}
@@ -214,8 +219,8 @@ export function AllocationFound({ figures }: { figures: AllocationFigures }) {
         rowKey={({ id }) => id}
       />
       <p className="small muted">
-        Children of a council are rounded down to fives, so that nobody works out with Need and homes how many brothers
-        and sisters it looks for.
+        A council’s children are told in bands, so that neither a change of a few children nor the few of a council can
+        be worked out. “About as many” is in the same band.
       </p>
       <GroupsTable groups={figures.groups} decided={decided} />
       <WeightsTable weights={figures.weights} />

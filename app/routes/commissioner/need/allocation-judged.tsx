@@ -1,9 +1,9 @@
+import { countsIn } from "#app/domain/matching/allocation/told-councils.ts";
+import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
+import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { LeftLine, LeftOutLine } from "#app/services/sufficiency/allocation/left-lines.server.ts";
-import type {
-  AllocationFigures,
-  GroupLine,
-  WeightLine,
-} from "#app/services/sufficiency/allocation/read-allocation.server.ts";
+import type { AllocationFigures, WeightLine } from "#app/services/sufficiency/allocation/read-allocation.server.ts";
+import type { GroupLine } from "#app/services/sufficiency/allocation/told-whom.server.ts";
 import type { WorthLine } from "#app/services/sufficiency/allocation/worth-lines.server.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -11,6 +11,7 @@ import { outcomeColumns, sayChange, sayMean } from "./outcome-words.tsx";
 import { sayCount, sayNumber } from "./words.ts";
 
 type Pair = GroupLine["placed"];
+const LEAST = SUFFICIENCY_RULEBOOK.smallNumber.value;
 
 /** "31, then 38", or that it may not be told. */
 function sayPair([now, then]: Pair): string {
@@ -18,10 +19,13 @@ function sayPair([now, then]: Pair): string {
 }
 
 /** How a group of children fares as now, and then by the way that is looked at. */
-export const GROUP_COLUMNS: readonly Column<GroupLine>[] = [
-  { key: "children", header: "Waiting", align: "end", cell: ({ children }) => sayCount(children) },
-  { key: "placed", header: "Find a home", align: "end", cell: ({ placed }) => sayPair(placed) },
-  { key: "area", header: "In own area", align: "end", cell: ({ inArea }) => sayPair(inArea) },
+const groupColumns = (
+  say: (count: RegionCount) => string,
+  pair: (counts: Pair) => string,
+): readonly Column<GroupLine>[] => [
+  { key: "children", header: "Waiting", align: "end", cell: ({ children }) => say(children) },
+  { key: "placed", header: "Find a home", align: "end", cell: ({ placed }) => pair(placed) },
+  { key: "area", header: "In own area", align: "end", cell: ({ inArea }) => pair(inArea) },
   {
     key: "miles",
     header: "Mean miles",
@@ -29,6 +33,22 @@ export const GROUP_COLUMNS: readonly Column<GroupLine>[] = [
     cell: ({ miles }) => (miles === null ? "not shown" : `${sayMean(miles[0])}, then ${sayMean(miles[1])}`),
   },
 ];
+
+/** A band by where it begins: "under 6", "6 to 9", "30 to 34". */
+export function sayBand(band: RegionCount): string {
+  if (band === "kept-back") return "not shown";
+  const { least, most } = countsIn(band, LEAST);
+  return band === 0 ? `under ${LEAST}` : `${least} to ${most}`;
+}
+
+/** "30 to 34, then 40 to 44", or that both are in one band. */
+function sayBands([now, then]: Pair): string {
+  if (now === "kept-back" && then === "kept-back") return "not shown";
+  return now === then ? `${sayBand(now)}, then about as many` : `${sayBand(now)}, then ${sayBand(then)}`;
+}
+
+/** The same of a council's children, in bands. */
+export const COUNCIL_COLUMNS = groupColumns(sayBand, sayBands);
 
 /** Whether each group of children fares as well as the others, as now and then shared and decided together. */
 export function GroupsTable({ groups, decided }: Pick<AllocationFigures, "groups" | "decided">) {
@@ -46,7 +66,7 @@ export function GroupsTable({ groups, decided }: Pick<AllocationFigures, "groups
         captionHidden
         columns={[
           { key: "group", header: "Children", cell: ({ by, group }) => `${by}: ${group}`, rowHeader: true },
-          ...GROUP_COLUMNS,
+          ...groupColumns(sayCount, sayPair),
           { key: "change", header: "They are", align: "end", cell: ({ change }) => sayChange(change) },
         ]}
         rows={groups}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { Change } from "#app/services/sufficiency/allocation/read-allocation.server.ts";
 import type { OutcomeLine, ToldPart } from "#app/services/sufficiency/allocation/told-outcomes.server.ts";
+import type { Change } from "#app/services/sufficiency/allocation/told-whom.server.ts";
 import type { Column } from "#app/ui/data-table.tsx";
 import { sayNumber } from "./words.ts";
 

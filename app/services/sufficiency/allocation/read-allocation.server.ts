@@ -1,16 +1,13 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import type { GroupOutcome } from "#app/domain/matching/allocation/child-outcomes.ts";
 import { WAYS, type Way } from "#app/domain/matching/allocation/compare-ways.ts";
-import { FAIRNESS, type FairnessBy, groupName, harmTo, meanMiles } from "#app/domain/matching/allocation/fairness.ts";
+import { harmTo } from "#app/domain/matching/allocation/fairness.ts";
 import type { RegionStudy, StudiedWay } from "#app/domain/matching/allocation/region-study.ts";
 import { JUDGED_WEIGHTS } from "#app/domain/matching/allocation/sensitivity.ts";
-import { type GroupByWays, type ToldGroup, tellGroups } from "#app/domain/matching/allocation/told-groups.ts";
 import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
-import { suppressLinked } from "#app/domain/sufficiency/linked-tables.ts";
-import { inFives, type RegionCount, toldCount, toldCounts } from "#app/domain/sufficiency/region-count.ts";
+import { type RegionCount, toldCount, toldCounts } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
-import type { SuppressedTable } from "#app/domain/sufficiency/suppress.ts";
 import { isUnderWay } from "#app/services/matching/study-region.server.ts";
 import type { RegionScope } from "#app/services/reports/region-scope.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
@@ -26,11 +23,10 @@ import {
   outsideInTheHundred,
   type ToldPart,
 } from "./told-outcomes.server.ts";
+import { type Council, councilLine, type Decided, groupLine, tellWhom, WAY_OF } from "./told-whom.server.ts";
 import { worthLines } from "./worth-lines.server.ts";
 
 const LEAST = SUFFICIENCY_RULEBOOK.smallNumber.value;
-/** A change of points below this share is none. */
-const ALIKE = 0.02;
 const COST_TO_PENCE = 100_000;
 
 export type WayLine = OutcomeLine & {
@@ -42,32 +38,6 @@ export type WayLine = OutcomeLine & {
   weeklyPence: number | null;
   childPence: number | null;
 };
-
-/** Who is better or worse off when homes are shared and decided together, by points. */
-export type Change = "better" | "the same" | "worse";
-
-/** Homes shared and decided together, or the same with the promise that no council is worse off than now. */
-export type Decided = "shared" | "promised";
-const WAY_OF = { shared: "shared", promised: "nobody-worse" } as const satisfies Record<Decided, Way>;
-
-export type GroupLine = {
-  id: string;
-  by: string;
-  group: string;
-  children: RegionCount;
-  placed: [now: RegionCount, then: RegionCount];
-  inArea: [now: RegionCount, then: RegionCount];
-  /** Mean miles from home of those who find one. */
-  miles: [now: number, then: number] | null;
-  /** Null where its counts may not be told: of one child who waits, it would say whether they find a home. */
-  change: Change | null;
-};
-
-/**
- * The children of one council, rounded down to fives because the page of need tells how many requests it has, and how many
- * other councils' children would live in its homes.
- */
-export type CouncilLine = GroupLine & { gives: RegionCount };
 
 export type WeightLine = OutcomeLine & { id: string; words: string; elsewhere: RegionCount; harmed: string[] };
 
@@ -109,105 +79,16 @@ function wayLines(study: RegionStudy, never: NeverTold): WayLine[] {
   });
 }
 
-function changeOf(now: GroupOutcome | undefined, then: GroupOutcome | undefined): Change {
-  const before = now?.points ?? 0;
-  const difference = (then?.points ?? 0) - before;
-  if (Math.abs(difference) <= ALIKE * before) return "the same";
-  return difference < 0 ? "better" : "worse";
-}
-
-type ByWays = { now: StudiedWay } & Record<Decided, StudiedWay>;
-type Council = { id: string; name: string };
-type Group = GroupByWays & { name: string; by: string; group: string; told: ToldGroup };
-
-const NOBODY: GroupOutcome = { children: 0, placed: 0, inArea: 0, far: 0, metres: 0, points: 0 };
-
-/** The children of each council, and of each group there is, with what may be told of them all together. */
-function toldGroups(ways: ByWays, councils: readonly Council[]) {
-  const named = (by: FairnessBy | "council", words: string, group: string, called: string) => {
-    const name = groupName(by, group);
-    const of = (way: keyof ByWays) => ways[way].groups[name] ?? NOBODY;
-    return { name, by: words, group: called, now: of("now"), shared: of("shared"), promised: of("promised") };
-  };
-  const grouped = (by: FairnessBy) => {
-    const { words, groups }: { words: string; groups: Record<string, string> } = FAIRNESS[by];
-    const all = Object.entries(groups).map(([group, called]) => named(by, words, group, called));
-    return all.filter((one) => one.now.children > 0);
-  };
-  const kinds = {
-    council: councils.map(({ id, name }) => named("council", "Children of", id, name)),
-    age: grouped("age"),
-    ethnicity: grouped("ethnicity"),
-    disability: grouped("disability"),
-  };
-  const { groups, all } = tellGroups(kinds, LEAST);
-  const withTold = (by: keyof typeof kinds) =>
-    kinds[by].flatMap((one, at): Group[] => {
-      const told = groups[by][at];
-      return told ? [{ ...one, told }] : [];
-    });
-  const fairness = (Object.keys(FAIRNESS) as FairnessBy[]).flatMap(withTold);
-  return { councils: withTold("council"), groups: fairness, all };
-}
-
-/**
- * How many other councils' children would live in each council's homes: with the promise, no number that is few more or fewer
- * than without it, because a reader subtracts.
- */
-function toldGives({ shared, promised }: ByWays, councils: readonly Council[]): Record<Decided, RegionCount[]> {
-  const without = councils.map(({ id }) => shared.gives[id] ?? 0);
-  const withPromise = councils.map(({ id }) => promised.gives[id] ?? 0);
-  const { shared: told, promised: toldWith } = suppressLinked(
-    {
-      shared: { rows: "homes", columns: "shared", counts: without.map((given) => [given]) },
-      promised: {
-        rows: "homes with the promise",
-        columns: "promised",
-        counts: withPromise.map((given) => [given]),
-        also: (row) => isFew(Math.abs((withPromise[row] ?? 0) - (without[row] ?? 0))),
-      },
-    },
-    LEAST,
-  );
-  const columnOf = (table: SuppressedTable | undefined) => councils.map((_, row) => toldCount(table?.cells[row]?.[0]));
-  return { shared: columnOf(told), promised: columnOf(toldWith) };
-}
-
-function groupLine({ name, by, group, now, told, ...ways }: Group, decided: Decided): GroupLine {
-  const then = ways[decided];
-  const both = [told.now, told[decided]] as const;
-  const isMany = both.every(({ placed }) => placed !== null && placed >= LEAST);
-  return {
-    id: name,
-    by,
-    group,
-    children: toldCount(told.children),
-    placed: [toldCount(both[0].placed), toldCount(both[1].placed)],
-    inArea: [toldCount(both[0].inArea), toldCount(both[1].inArea)],
-    miles: isMany ? [meanMiles(now), meanMiles(then)] : null,
-    change: told.children === null ? null : changeOf(now, then),
-  };
-}
-
-/** A council's line: see `CouncilLine`. */
-function councilLine(line: GroupLine, gives: RegionCount): CouncilLine {
-  const { children, placed, inArea } = line;
-  return {
-    ...line,
-    gives,
-    children: inFives(children),
-    placed: [inFives(placed[0]), inFives(placed[1])],
-    inArea: [inFives(inArea[0]), inFives(inArea[1])],
-  };
-}
-
 const isFew = (count: number) => count > 0 && count < LEAST;
 
+/** The groups and the councils whose children another weight may harm. */
+type Judged = readonly ReturnType<typeof tellWhom>["groups" | "councils"][number][];
+
 /** Which groups and which councils' children another weight would harm, as far as it can be told of them. */
-function harmedBy(groups: readonly Group[], tried: Record<string, GroupOutcome>): string[] {
+function harmedBy(groups: Judged, tried: Record<string, GroupOutcome>): string[] {
   return groups.flatMap(({ name, by, group, shared, told }) => {
     const then = tried[name];
-    if (told.children === null || !then) return [];
+    if (!told.children || !then) return [];
     const parts = [then.inArea, then.placed - then.inArea, then.children - then.placed];
     return harmTo(shared, then, LEAST, !parts.some(isFew)).map((words) => `${by} ${group}: ${words}`);
   });
@@ -217,7 +98,7 @@ const TIMES: Record<string, string> = { "0.5": "halved", "2": "doubled" };
 
 function weightLines(
   { weights }: RegionStudy,
-  groups: readonly Group[],
+  groups: Judged,
   never: NeverTold,
   beside: readonly OutcomeLine[],
 ): WeightLine[] {
@@ -312,8 +193,7 @@ function figuresOf(
     shared: wayOf(study, WAY_OF.shared),
     promised: wayOf(study, WAY_OF.promised),
   };
-  const told = toldGroups(byWays, councils);
-  const gives = toldGives(byWays, councils)[decided];
+  const told = tellWhom(byWays, councils);
   const hidden = (["now", "shared", "promised"] as const).map((way) => ({
     told: told.all[way],
     outcome: byWays[way].outcome,
@@ -335,7 +215,9 @@ function figuresOf(
     outside: outsideByWay(study, ways),
     ways,
     decided,
-    councils: told.councils.map((group, at) => councilLine(groupLine(group, decided), gives[at] ?? "kept-back")),
+    councils: told.councils.map((one, at) =>
+      councilLine(one, decided, byWays[decided].gives[councils[at]?.id ?? ""] ?? 0),
+    ),
     groups: told.groups.map((group) => groupLine(group, decided)),
     weights: weightLines(study, [...told.councils, ...told.groups], never, ways),
     left: leftLines(study, isTold(shared.placed)),
