@@ -1,4 +1,5 @@
 import { countsIn } from "#app/domain/matching/allocation/told-councils.ts";
+import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
 import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import type { LeftLine, LeftOutLine } from "#app/services/sufficiency/allocation/left-lines.server.ts";
@@ -76,6 +77,10 @@ export function GroupsTable({ groups, decided }: Pick<AllocationFigures, "groups
   );
 }
 
+/** Children who would live elsewhere: some, where they are few. */
+const sayElsewhere = (elsewhere: RegionCount) =>
+  elsewhere === "kept-back" ? `fewer than ${LEAST}` : sayNumber(elsewhere);
+
 /** What halving and doubling each weight would change, and which groups of children it would harm. */
 export function WeightsTable({ weights }: { weights: readonly WeightLine[] }) {
   const [moving, still] = [
@@ -95,7 +100,12 @@ export function WeightsTable({ weights }: { weights: readonly WeightLine[] }) {
         captionHidden
         columns={[
           { key: "weight", header: "Weight", cell: ({ words }) => words },
-          { key: "elsewhere", header: "Live elsewhere", align: "end", cell: ({ elsewhere }) => sayCount(elsewhere) },
+          {
+            key: "elsewhere",
+            header: "Live elsewhere",
+            align: "end",
+            cell: ({ elsewhere }) => sayElsewhere(elsewhere),
+          },
           ...outcomeColumns<WeightLine>(),
           {
             key: "harmed",
@@ -114,6 +124,12 @@ export function WeightsTable({ weights }: { weights: readonly WeightLine[] }) {
       {moving.length > 0 && still.length > 0 ? (
         <p>Nobody would live elsewhere by any of these: {still.map(({ words }) => words).join("; ")}.</p>
       ) : null}
+      <p className="small muted">
+        Three weights are not tried: a child without a home, because that is to outweigh everything else; and the two
+        smallest, another faith ({USUAL_WEIGHTS.faith} points) and skill that goes unused ({USUAL_WEIGHTS.unusedLevel}{" "}
+        for each level), which count for no more than {USUAL_WEIGHTS.faith / USUAL_WEIGHTS.perKm} and{" "}
+        {USUAL_WEIGHTS.unusedLevel / USUAL_WEIGHTS.perKm} kilometres.
+      </p>
     </>
   );
 }
