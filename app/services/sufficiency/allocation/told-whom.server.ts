@@ -49,9 +49,6 @@ export type Council = { id: string; name: string };
 type Named = GroupByWays & { name: string; by: string; group: string };
 type Told<As> = Named & { told: As };
 
-/** Children of a group or of a council by name, and whether anything may be told of them. */
-export type ToldWhom = Named & { isTold: boolean };
-
 const NOBODY: GroupOutcome = { children: 0, placed: 0, inArea: 0, far: 0, metres: 0, points: 0 };
 
 /** All groups added up. */
