@@ -2,11 +2,12 @@ import { pathToFileURL } from "node:url";
 import { forecastApprovals } from "#app/domain/pipeline-forecast/approvals.ts";
 import { chanceFrom } from "#app/domain/pipeline-forecast/draws.ts";
 import { forecastLeavers, homesKnownOn, leaversCounted } from "#app/domain/pipeline-forecast/leavers.ts";
+import { forecastNetHomes } from "#app/domain/pipeline-forecast/net-homes.ts";
 import { PIPELINE_RULEBOOK } from "#app/domain/pipeline-forecast/rulebook.ts";
 import { approvalsOf, asKnownOn } from "#app/domain/pipeline-forecast/stays.ts";
 import { believedModel } from "#app/domain/pipeline-forecast/survival.ts";
 import { addDays, addMonths, day } from "#app/domain/shared/day.ts";
-import { someLeavingHomes } from "#tests/factories/leaving-homes.ts";
+import { someLeavingHomes, theyLeaveToo } from "#tests/factories/leaving-homes.ts";
 import { aPipeline } from "#tests/factories/pipeline-history.ts";
 
 const FIRST = day("2024-01-01");
@@ -64,6 +65,35 @@ export function coverageOf(seeds: readonly string[], draws: number): Coverage {
   };
 }
 
+/** The same for homes: approvals of a year less those who leave, of households approved before and meanwhile, month by month. */
+export function netCoverageOf(seeds: readonly string[], draws: number): Omit<Coverage, "expected"> {
+  const counts = { months: 0, soFar: 0, of: 0 };
+  for (const [nth, seed] of seeds.entries()) {
+    const today = addDays(SINCE, 730);
+    const { journeys } = aPipeline(seed, FIRST, 365 + 730 + 400);
+    const edges = Array.from({ length: MONTHS + 1 }, (_, month) => addMonths(today, month));
+    const [prior, priorStays] = [believedModel(), PIPELINE_RULEBOOK.beliefStays.value];
+    const facts = { journeys: asKnownOn(journeys, today), today, since: SINCE, prior, priorStays };
+    const homes = someLeavingHomes(seed, today);
+    const known = homesKnownOn(homes, today);
+    const here = known.filter(({ endsOn }) => endsOn === null || endsOn > today);
+    const approved = approvalsOf(journeys).filter((on) => on >= today);
+    const all = [...homes, ...theyLeaveToo(seed, approved)];
+    const periods = forecastApprovals(facts, edges, chanceFrom(nth + 1), { draws });
+    const counted = leaversCounted(known, SINCE, today);
+    for (const { from, to, range, soFar } of forecastNetHomes(periods, here, { counted, today }, chanceFrom(nth + 9))) {
+      const came = (start: typeof today) =>
+        approved.filter((on) => on >= start && on < to).length -
+        all.filter(({ endsOn }) => endsOn > start && endsOn <= to).length;
+      counts.of += 1;
+      if (came(from) >= range.low && came(from) <= range.high) counts.months += 1;
+      if (came(today) >= soFar.range.low && came(today) <= soFar.range.high) counts.soFar += 1;
+    }
+  }
+  const { months, soFar, of } = counts;
+  return { months: months / of, soFar: soFar / of, all: (months + soFar) / (2 * of), outcomes: 2 * of };
+}
+
 export type LeaverCoverage = {
   /** Share of outcomes inside their range, by months ahead and of all of them. */
   readonly byMonths: ReadonlyMap<number, number>;
@@ -110,6 +140,9 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   console.log(`Both: ${percent(found.all)} of ${found.outcomes} outcomes (75% to 85% asked)`);
   console.log(`Expected of what happened over the year: ${percent(found.expected)}`);
   console.log(`${((performance.now() - started) / Number(areas)).toFixed(0)} ms an area`);
+  const net = netCoverageOf(seeds, 150);
+  console.log(`Approvals less leavers: single months ${percent(net.months)}, from today ${percent(net.soFar)}`);
+  console.log(`Both: ${percent(net.all)} of ${net.outcomes} outcomes (75% to 85% asked)`);
   const left = leaverCoverageOf(seeds);
   const byMonths = (shares: ReadonlyMap<number, number>) =>
     [...shares].map(([months, share]) => `${months} months ${percent(share)}`).join(", ");

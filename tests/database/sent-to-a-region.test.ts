@@ -81,6 +81,9 @@ const COUNT_NOBODY: Readonly<Record<string, readonly RegExp[]>> = {
     /^working\.1\.figure$/,
     /^byMonth\.\d+\./,
     /^periods\.\d+\./,
+    // Homes expected, less those expected to leave; their range goes below nought.
+    /^net\.\d+\./,
+    /^netTested\.\d+\.range\.(low|high)$/,
   ],
 };
 

@@ -47,8 +47,19 @@ export function someLeavingHomes(seed: string, before: Day): LeavingHome[] {
     at -= Math.log(1 - random.next()) / truth.aYear;
     if (at >= YEARS_BACK) return homes;
     const approvedOn = addDays(first, Math.floor(at * DAYS_A_YEAR));
-    const endsOn = addDays(approvedOn, 1 + Math.round(yearsUntilLeft(random, truth) * DAYS_A_YEAR));
-    const resignedOn = random.chance(RESIGN) ? addDays(endsOn, -NOTICE_DAYS) : null;
-    homes.push({ councilId: "A", approvedOn, endsOn, resignedOn });
+    homes.push(oneThatLeaves(random, truth, approvedOn));
   }
+}
+
+function oneThatLeaves(random: Random, truth: LeavingTruth, approvedOn: Day): LeavingHome {
+  const endsOn = addDays(approvedOn, 1 + Math.round(yearsUntilLeft(random, truth) * DAYS_A_YEAR));
+  const resignedOn = random.chance(RESIGN) ? addDays(endsOn, -NOTICE_DAYS) : null;
+  return { councilId: "A", approvedOn, endsOn, resignedOn };
+}
+
+/** Households of the same area that were approved on some days, with the day each is to leave. */
+export function theyLeaveToo(seed: string, approved: readonly Day[]): LeavingHome[] {
+  const truth = aLeavingTruth(randomFrom(`leaving ${seed}`));
+  const random = randomFrom(`leaving too ${seed}`);
+  return approved.map((on) => oneThatLeaves(random, truth, on));
 }

@@ -186,6 +186,8 @@ export type PeriodAhead = {
   readonly range: Range;
   /** The same from today to the end of the period. */
   readonly soFar: { readonly ofLive: number; readonly expected: number; readonly range: Range };
+  /** Approvals of the period in each of the futures that were drawn. */
+  readonly futures: readonly number[];
 };
 
 const DRAWS = 400;
@@ -270,6 +272,7 @@ export function forecastApprovals(
         expected: ofLive + ofComing,
         range: rangeOf(drawn[at] ?? [0]),
         soFar: { ofLive: ofLiveSoFar, expected: soFar, range: rangeOf(drawnSoFar[at] ?? [0]) },
+        futures: drawn[at] ?? [],
       },
     ];
   });

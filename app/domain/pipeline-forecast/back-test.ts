@@ -1,6 +1,8 @@
 import { addMonths, type Day, day } from "../shared/day.ts";
 import { forecastApprovals } from "./approvals.ts";
 import { type Chance, chanceFrom, type Range } from "./draws.ts";
+import { type ApprovedHome, homesKnownOn, leaversCounted } from "./leavers.ts";
+import { forecastNetHomes } from "./net-homes.ts";
 import { PIPELINE_RULEBOOK, type PipelineRulebook } from "./rulebook.ts";
 import { approvalsOf, asKnownOn, type Journey, keptSince } from "./stays.ts";
 import { believedModel, countedStays, modelOf, type PathModel } from "./survival.ts";
@@ -13,6 +15,14 @@ export type TestedQuarter = {
   readonly range: Range;
   readonly happened: number;
   readonly inside: boolean;
+  /** Approvals less households that left in the same quarter, forecast and happened alike. */
+  readonly net: {
+    readonly expected: number;
+    readonly range: Range;
+    readonly happened: number;
+    readonly left: number;
+    readonly inside: boolean;
+  };
 };
 
 /** The first days of the calendar quarters that lie whole between two days, oldest first, each with the day after its end. */
@@ -41,17 +51,18 @@ export function wholeModel(
 
 /**
  * Every whole quarter since records were kept in full, forecast from what was known on its first day alone, beside what
- * happened. `only` picks the journeys of one council; the others then help as the wider area. Each quarter draws from a
- * seed of its own.
+ * happened; beside it approvals less those of `homes` that left, kept within the same quarters. `only` picks the journeys of
+ * one council; the others then help as the wider area. Each quarter draws from a seed of its own.
  */
 export function backTest(
   journeys: readonly Journey[],
   today: Day,
   {
     only = null,
+    homes = [],
     seed = 1,
     rulebook = PIPELINE_RULEBOOK,
-  }: { only?: string | null; seed?: number; rulebook?: PipelineRulebook } = {},
+  }: { only?: string | null; homes?: readonly ApprovedHome[]; seed?: number; rulebook?: PipelineRulebook } = {},
 ): TestedQuarter[] {
   const since = keptSince(journeys);
   if (since === null) return [];
@@ -68,6 +79,13 @@ export function backTest(
     const [ahead] = forecastApprovals(facts, [from, to], chance, { draws: DRAWS, rulebook });
     const happened = approved.filter((on) => on >= from && on < to).length;
     const range = ahead?.range ?? { low: 0, high: 0 };
+    const there = homesKnownOn(homes, from);
+    const counted = leaversCounted(there, since, from);
+    const live = there.filter(({ endsOn }) => endsOn === null || endsOn > from);
+    const [net] = forecastNetHomes(ahead ? [ahead] : [], live, { counted, today: from }, chance, rulebook);
+    const left = homes.filter(({ endsOn }) => endsOn !== null && endsOn > from && endsOn <= to).length;
+    const netRange = net?.range ?? { low: 0, high: 0 };
+    const came = happened - left;
     return {
       from,
       to,
@@ -75,12 +93,21 @@ export function backTest(
       range,
       happened,
       inside: happened >= range.low && happened <= range.high,
+      net: {
+        expected: net?.net ?? 0,
+        range: netRange,
+        happened: came,
+        left,
+        inside: came >= netRange.low && came <= netRange.high,
+      },
     };
   });
 }
 
 /** How often what happened lay in the range, and by how much the expectation missed on average; null of nothing tested. */
-export function sayHowGood(tested: readonly TestedQuarter[]): { inside: number; of: number; miss: number } | null {
+export function sayHowGood(
+  tested: readonly Pick<TestedQuarter, "expected" | "happened" | "inside">[],
+): { inside: number; of: number; miss: number } | null {
   if (tested.length === 0) return null;
   const missed = tested.reduce((sum, { expected, happened }) => sum + Math.abs(expected - happened), 0);
   return { inside: tested.filter(({ inside }) => inside).length, of: tested.length, miss: missed / tested.length };

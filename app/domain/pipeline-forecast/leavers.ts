@@ -127,7 +127,7 @@ export function leaversCounted(homes: readonly ApprovedHome[], since: Day, until
 }
 
 /** The rates and the share who resign of one future. */
-function drawLeaving(
+export function drawLeaving(
   { counts, notices }: LeaversCounted,
   chance: Chance,
   rulebook: PipelineRulebook = PIPELINE_RULEBOOK,
@@ -137,6 +137,15 @@ function drawLeaving(
   const rates = counts.map(({ left, years }) => drawGamma(left + weight * believed, chance) / (years + weight));
   const resigned = drawGamma(notices.resigned + 0.5, chance);
   return { rates, resigning: resigned / (resigned + drawGamma(notices.left - notices.resigned + 0.5, chance)) };
+}
+
+/** The chance of having left by each of some days, of a household approved on a day: for drawing many futures of it. */
+export function leavingBy(approvedOn: Day, today: Day, days: readonly Day[]) {
+  const ahead = days.map((until) => aheadOf(approvedOn, today, until));
+  return ({ rates, resigning }: { rates: readonly number[]; resigning: number }, at: number): number => {
+    const until = ahead[at];
+    return until ? chanceWithin(rates, until, resigning) : 0;
+  };
 }
 
 export type LeaversAhead = { readonly expected: number; readonly range: Range };

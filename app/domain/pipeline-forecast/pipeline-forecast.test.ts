@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { aPipeline } from "#tests/factories/pipeline-history.ts";
-import { coverageOf, leaverCoverageOf } from "../../../bench/pipeline-forecast.ts";
+import { coverageOf, leaverCoverageOf, netCoverageOf } from "../../../bench/pipeline-forecast.ts";
 import type { Spell } from "../applications/spells.ts";
 import { addDays, addMonths, day } from "../shared/day.ts";
 import { approvalAhead, areaModel, forecastApprovals } from "./approvals.ts";
@@ -17,6 +17,7 @@ import {
   leavingRates,
   resigningShare,
 } from "./leavers.ts";
+import { forecastNetHomes } from "./net-homes.ts";
 import { PIPELINE_RULEBOOK } from "./rulebook.ts";
 import { asKnownOn, type Journey, keptSince, liveOn, PATH_STAGES, staysOf } from "./stays.ts";
 import { approvalAfterEntering, believedModel, chanceOfApproval, countedStays, endsOf, modelOf } from "./survival.ts";
@@ -302,5 +303,54 @@ describe("households that leave", () => {
     for (const share of expected.values()) expect(Math.abs(share - 1)).toBeLessThan(0.1);
     expect(all).toBeGreaterThanOrEqual(0.75);
     expect(all).toBeLessThanOrEqual(0.85);
+  });
+});
+
+describe("homes ahead", () => {
+  const { journeys } = aPipeline("homes ahead", FIRST, 540);
+  const periods = forecastApprovals(factsOf(asKnownOn(journeys, TODAY)), EDGES, chanceFrom(7), { draws: 60 });
+  const homes = Array.from({ length: 120 }, (_, nth) => ({
+    ...{ councilId: "A", approvedOn: addMonths(TODAY, -nth), resignedOn: null },
+    endsOn: nth < 3 ? addDays(TODAY, 20) : null,
+  }));
+  const counted = leaversCounted(homes, FIRST, TODAY);
+
+  test("are approvals less those who leave, in each month and from today on, and the same from one seed", () => {
+    const ahead = forecastNetHomes(periods, homes, { counted, today: TODAY }, chanceFrom(5));
+    expect(forecastNetHomes(periods, homes, { counted, today: TODAY }, chanceFrom(5))).toEqual(ahead);
+    let sum = 0;
+    for (const [at, { approvals, leavers, net, range, soFar }] of ahead.entries()) {
+      sum += net;
+      expect(approvals).toBe(periods[at]?.expected);
+      expect(net).toBeCloseTo(approvals - leavers, 9);
+      expect(soFar.net).toBeCloseTo(sum, 9);
+      expect(range.high).toBeGreaterThanOrEqual(range.low);
+    }
+    // Three have resigned and leave in the first month, whatever happens.
+    expect(ahead[0]?.leavers).toBeGreaterThanOrEqual(3);
+    const usual = forecastLeavers(homes, { counted, today: TODAY, until: EDGES[6] ?? TODAY }, chanceFrom(3));
+    // Some of those who are approved meanwhile leave again.
+    expect(ahead[5]?.soFar.leavers).toBeGreaterThan(usual.expected);
+    expect(ahead[5]?.soFar.leavers).toBeLessThan(usual.expected + 1);
+  });
+
+  test("have a narrower range than the ends of approvals and leavers taken from one another", () => {
+    const [last, approvals] = [
+      forecastNetHomes(periods, homes, { counted, today: TODAY }, chanceFrom(5)).at(-1)?.soFar.range,
+      periods.at(-1)?.soFar.range,
+    ];
+    const left = forecastLeavers(homes, { counted, today: TODAY, until: EDGES[6] ?? TODAY }, chanceFrom(3)).range;
+    if (!last || !approvals) throw new Error("No range");
+    expect(last.high - last.low).toBeLessThan(approvals.high - approvals.low + left.high - left.low);
+  });
+
+  test("lie in their range about eight times in ten in areas whose future is known", () => {
+    const { all, outcomes } = netCoverageOf(
+      Array.from({ length: 12 }, (_, nth) => `quick ${nth}`),
+      80,
+    );
+    expect(outcomes).toBe(288);
+    expect(all).toBeGreaterThanOrEqual(0.72);
+    expect(all).toBeLessThanOrEqual(0.88);
   });
 });

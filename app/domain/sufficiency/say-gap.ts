@@ -16,14 +16,14 @@ export type GapFacts = {
   readonly hidden: boolean;
   /** Children living outside their council's area. */
   readonly childrenOutside: number;
-  /** Homes the pipeline is expected to add after leavers, and by when, where a forecast has been made. */
-  readonly pipeline: { readonly homes: number; readonly by: Day } | null;
+  /** Approvals expected less households that leave, by when, and the range of eight outcomes in ten, where there is a forecast. */
+  readonly pipeline: { readonly net: number; readonly low: number; readonly high: number; readonly by: Day } | null;
 };
 
 /**
  * What the table of need says, in a sentence or three, by rule: how many homes are short and for which ages most; how
  * many children could live in their own area again (no more than live outside it, to the nearest ten); what the
- * pipeline closes. Says nothing that the rows do not.
+ * pipeline brings net of leavers. Says nothing that the rows do not.
  */
 export function sayGap({ where, rows, hidden, childrenOutside, pipeline }: GapFacts): Said[] {
   const short = homesShort(rows);
@@ -48,11 +48,11 @@ export function sayGap({ where, rows, hidden, childrenOutside, pipeline }: GapFa
     );
   }
   if (pipeline !== null) {
-    const closed = Math.max(0, Math.min(short, pipeline.homes));
+    const { net, low, high, by } = pipeline;
     said.push(
-      plain(" At today’s rates the pipeline closes "),
-      strong(closed === 0 ? "none of it" : `${closed.toLocaleString("en-GB")} by ${formatDay(pipeline.by)}`),
-      plain("."),
+      plain(" That counts the approvals due and no household that leaves: approvals less those who leave come to "),
+      strong(`${sayMore(Math.round(net), true)} by ${formatDay(by)}`),
+      plain(`, most likely ${low === high ? sayMore(low) : `${sayMore(low)} to ${sayMore(high)}`}.`),
     );
   }
   return said;
@@ -73,6 +73,14 @@ function sayMost(rows: readonly GapOfRow[]): string {
   const lacking = bands.filter((band) => shortIn(band) > 0);
   const words = where.map((band) => (band === "any" ? "a parent and child" : `ages ${sayBand(band)}`)).join(" and ");
   return lacking.length === where.length ? `, for ${words}` : `, most for ${words}`;
+}
+
+/** "12 more", "13 homes fewer"; nought is as many as now. */
+function sayMore(homes: number, named = false): string {
+  if (homes === 0) return named ? "as many homes as now" : "as many as now";
+  const many = Math.abs(homes);
+  const words = named ? countHomes(many) : many.toLocaleString("en-GB");
+  return `${words} ${homes > 0 ? "more" : "fewer"}`;
 }
 
 function countHomes(homes: number): string {

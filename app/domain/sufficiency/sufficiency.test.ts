@@ -242,19 +242,30 @@ describe("what the gap says", () => {
     rows,
     hidden: false,
     childrenOutside: 147,
-    pipeline: { homes: 61, by: day("2027-09-30") },
+    pipeline: { net: 61, low: 40, high: 82, by: day("2027-09-30") },
   };
 
   test("names the shortage, the ages it is worst for, and what would change", () => {
     expect(sayGapPlainly(facts)).toBe(
       "The region is short of 293 homes, most for ages 11 to 15. Filling the gap where it is could bring up to 140 " +
-        "children back to their own council’s area. At today’s rates the pipeline closes 61 by 30 September 2027.",
+        "children back to their own council’s area. That counts the approvals due and no household that leaves: " +
+        "approvals less those who leave come to 61 homes more by 30 September 2027, most likely 40 more to 82 more.",
     );
     expect(
       sayGap(facts)
         .filter(({ strong }) => strong)
         .map(({ text }) => text),
-    ).toEqual(["293 homes", "up to 140 children", "61 by 30 September 2027"]);
+    ).toEqual(["293 homes", "up to 140 children", "61 homes more by 30 September 2027"]);
+  });
+
+  test("says when more households leave than are approved", () => {
+    const by = day("2027-02-21");
+    const said = (net: number, low: number, high: number) =>
+      sayGapPlainly({ ...facts, childrenOutside: 0, pipeline: { net, low, high, by } });
+    expect(said(-13.4, -24, -2)).toMatch(
+      /come to 13 homes fewer by 21 February 2027, most likely 24 fewer to 2 fewer\.$/,
+    );
+    expect(said(0.3, -1, 1)).toMatch(/come to as many homes as now by .*, most likely 1 fewer to 1 more/);
   });
 
   test("says the least there is where rows are hidden, and never that nothing is short", () => {

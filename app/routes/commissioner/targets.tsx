@@ -12,6 +12,7 @@ import { Lede } from "#app/ui/lede.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
 import { ApprovalsAhead } from "./need/approvals-ahead.tsx";
+import { HomesAhead } from "./need/homes-ahead.tsx";
 import { RatesTried } from "./need/rates-tried.tsx";
 import { TargetBrief } from "./need/target-brief.tsx";
 import { TargetsAgreed } from "./need/targets-agreed.tsx";
@@ -140,7 +141,10 @@ function Targets(loaded: Loaded) {
       </div>
       <TargetsOtherwise {...loaded} largest={largest} />
       <div className="two-columns two-columns-figures section">
-        <ApprovalsAhead {...loaded} />
+        <div>
+          <ApprovalsAhead {...loaded} />
+          <HomesAhead {...loaded} />
+        </div>
         <div>
           {national ? (
             <p>

@@ -12,11 +12,16 @@ const FURTHEST = Math.max(...HORIZONS);
 
 const COLUMNS = [
   { heading: "Area", kind: "words" },
-  { heading: "What", kind: "words", meaning: "A month ahead, a past quarter, all past quarters, or how people heard" },
+  {
+    heading: "What",
+    kind: "words",
+    meaning: "A month ahead, a past quarter, all past quarters, or how people heard; approvals less leavers apart",
+  },
   { heading: "Which", kind: "words" },
   { heading: "Expected", kind: "number", meaning: "Approvals expected in the month or the quarter" },
   { heading: "Of those on their way", kind: "number", meaning: "Of applications and invitations of the day" },
   { heading: "Still to come", kind: "number", meaning: "Of those who are invited later, as many as in the last year" },
+  { heading: "Leaving", kind: "number", meaning: "Households expected to leave, those approved meanwhile among them" },
   { heading: "80 from", kind: "count", meaning: "Of 100 outcomes 80 are to lie from here" },
   { heading: "80 to", kind: "count" },
   { heading: "Expected so far", kind: "number", meaning: "Of this month ahead and those before it" },
@@ -46,7 +51,7 @@ function rowOf(cells: Partial<Record<Heading, ReportCell>>): ReportCell[] {
 const tenth = (figure: number) => Math.round(figure * 10) / 10;
 
 /** What is expected, what past forecasts were worth and how people heard, of one area, as the page has them. */
-function rowsOf({ where, periods, tested, good, sources }: Targets): ReportCell[][] {
+function rowsOf({ where, periods, net, netTested, netGood, tested, good, sources }: Targets): ReportCell[][] {
   const ahead = periods.map(({ to, ofLive, ofComing, range, soFar }) =>
     rowOf({
       Area: where,
@@ -62,6 +67,32 @@ function rowsOf({ where, periods, tested, good, sources }: Targets): ReportCell[
       "So far, 80 to": soFar.range.high,
     }),
   );
+  const homes = net.map(({ to, approvals, leavers, range, soFar }) =>
+    rowOf({
+      Area: where,
+      What: "Approvals less leavers, month to",
+      Which: to,
+      Expected: tenth(approvals - leavers),
+      Leaving: tenth(leavers),
+      "80 from": range.low,
+      "80 to": range.high,
+      "Expected so far": tenth(soFar.net),
+      "So far, 80 from": soFar.range.low,
+      "So far, 80 to": soFar.range.high,
+    }),
+  );
+  const pastHomes = netTested.map(({ from, expected, range, happened, inside }) =>
+    rowOf({
+      Area: where,
+      What: "Approvals less leavers, past quarter",
+      Which: from,
+      Expected: tenth(expected),
+      "80 from": range.low,
+      "80 to": range.high,
+      Happened: toldCell(happened),
+      "In the range": inside === null ? toldCell(null) : inside ? "yes" : "no",
+    }),
+  );
   const past = tested.map(({ from, expected, range, happened, inside }) =>
     rowOf({
       Area: where,
@@ -74,21 +105,23 @@ function rowsOf({ where, periods, tested, good, sources }: Targets): ReportCell[
       "In the range": inside === null ? toldCell(null) : inside ? "yes" : "no",
     }),
   );
-  const inAll = good
-    ? [
-        rowOf({
-          Area: where,
-          What: "All past quarters",
-          "Quarters in the range": good.inside,
-          "Quarters tested": good.of,
-          "Average miss": good.miss === null ? toldCell(null) : tenth(good.miss),
-        }),
-      ]
-    : [];
+  const allOf = (what: string, how: Targets["good"]) =>
+    how
+      ? [
+          rowOf({
+            Area: where,
+            What: what,
+            "Quarters in the range": how.inside,
+            "Quarters tested": how.of,
+            "Average miss": how.miss === null ? toldCell(null) : tenth(how.miss),
+          }),
+        ]
+      : [];
+  const inAll = [...allOf("All past quarters", good), ...allOf("Approvals less leavers, all past quarters", netGood)];
   const heard = sources.map(({ name, approve }) =>
     rowOf({ Area: where, What: "First heard", Which: name, Approved: approve }),
   );
-  return [...ahead, ...past, ...inAll, ...heard];
+  return [...ahead, ...homes, ...past, ...pastHomes, ...inAll, ...heard];
 }
 
 /** The forecast of homes: approvals month by month with their range, beside what its forecasts of the past were worth. */

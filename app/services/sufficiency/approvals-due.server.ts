@@ -1,5 +1,7 @@
-import { approvalsBy } from "#app/domain/pipeline-forecast/approvals.ts";
+import { approvalsBy, forecastApprovals } from "#app/domain/pipeline-forecast/approvals.ts";
 import { chanceFrom, rangeOf } from "#app/domain/pipeline-forecast/draws.ts";
+import { leaversCounted } from "#app/domain/pipeline-forecast/leavers.ts";
+import { forecastNetHomes } from "#app/domain/pipeline-forecast/net-homes.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Due } from "#app/domain/sufficiency/due.ts";
 import type { DueHome } from "#app/domain/sufficiency/need-by-cohort.ts";
@@ -23,6 +25,19 @@ export function dueOf(records: RegionRecords, only: string | null, by: Day) {
     return home ? [{ ...home, cannotManage: [], places: home.siblingsMax, chance, futures }] : [];
   });
   return { known, all: sumOfDue(approvals) };
+}
+
+/** Approvals expected in an area by a day, of those still to come too, less the households that leave by then. */
+export function netHomesBy(records: RegionRecords, only: string | null, by: Day) {
+  const { today, since, ownHomes } = records;
+  const isHere = (councilId: string) => only === null || councilId === only;
+  const { facts } = modelOfArea(records, only, isHere);
+  const periods = forecastApprovals(facts, [today, by], chanceFrom(SEED), { draws: DRAWS });
+  const homes = ownHomes.filter(({ councilId }) => isHere(councilId));
+  const counted = leaversCounted(homes, since ?? today, today);
+  const here = homes.filter(({ endsOn }) => endsOn === null || endsOn > today);
+  const [ahead] = forecastNetHomes(periods, here, { counted, today }, chanceFrom(SEED + 1));
+  return ahead ? { net: ahead.net, ...ahead.range, by } : null;
 }
 
 /** The chance by itself that each application on its way in an area is approved by a day: as the pages of need and of targets count it. */

@@ -22,7 +22,7 @@ import { keptOfEach, keptWhileUnchanged } from "#db/queries/kept.ts";
 import { listMoves } from "#db/queries/need.ts";
 import type { RegionScope } from "../reports/region-scope.ts";
 import { keptRegionRecords, type RegionRecords } from "../targets/region-records.server.ts";
-import { dueOf, sumOfDue } from "./approvals-due.server.ts";
+import { dueOf, netHomesBy, sumOfDue } from "./approvals-due.server.ts";
 import { cellOf, needCell, type Told, tablesOf } from "./need-tables.ts";
 
 const { smallNumber, horizonDays, reachMinutes } = SUFFICIENCY_RULEBOOK;
@@ -66,6 +66,8 @@ export type NeedPicture = {
   readonly chosen: CouncilHere | null;
   readonly lines: readonly NeedLine[];
   readonly all: NeedLine & { readonly due: Due };
+  /** Approvals expected less households that leave, by the end of the days that need is of. */
+  readonly netAhead: ReturnType<typeof netHomesBy>;
   readonly months: YearOfMonths;
 };
 
@@ -229,6 +231,8 @@ async function pictureOf(scope: RegionScope, asked: NeedAsked, only: string | nu
   const chosen = councils.find(({ id }) => id === only) ?? null;
   const at = chosen === null ? null : councils.indexOf(chosen);
   const due = await readDueRows(scope, asked.by, only);
+  const until = addDays(scope.today, horizonDays.value);
+  const netAhead = await keptFor(scope, `net ${only ?? ""}`, async () => netHomesBy(figures.records, only, until));
 
   const { by, year } = asked;
   const { rows } = COHORT_WAYS[by];
@@ -258,6 +262,7 @@ async function pictureOf(scope: RegionScope, asked: NeedAsked, only: string | nu
     chosen,
     lines: rows.map((one, row) => ({ ...one, ...line(row), due: dueOfRow(row) })),
     all: { key: "all", label: "All", who: null, ...line(null), due: due.all },
+    netAhead,
     months: months[year],
   };
 }

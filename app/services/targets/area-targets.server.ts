@@ -16,6 +16,7 @@ import {
   leavingRates,
   resigningShare,
 } from "#app/domain/pipeline-forecast/leavers.ts";
+import { forecastNetHomes, type NetPeriod } from "#app/domain/pipeline-forecast/net-homes.ts";
 import { PIPELINE_RULEBOOK } from "#app/domain/pipeline-forecast/rulebook.ts";
 import { type Live, liveOn } from "#app/domain/pipeline-forecast/stays.ts";
 import { approvalAfterEntering, believedModel, chanceOfApproval } from "#app/domain/pipeline-forecast/survival.ts";
@@ -50,6 +51,7 @@ export type AreaTargets = {
   readonly due: readonly ChancedTerms[];
   readonly dueInAll: number;
   readonly leavers: LeaversAhead;
+  readonly net: readonly NetPeriod[];
   /** The share that leaves in a year at these rates. */
   readonly leaveInAYear: number;
   /** Every home approved today, with the chance that it has left by then. */
@@ -207,6 +209,7 @@ export function areaTargets(records: RegionRecords, { only, months }: AreaAsked)
     live,
     due,
     dueInAll: [...chances.values()].reduce((sum, chance) => sum + chance, 0),
+    net: forecastNetHomes(periods, here, { counted, today }, chanceFrom(SEED + 1)),
     leavers: forecastLeavers(here, { counted, today, until }, chanceFrom(SEED)),
     leaveInAYear: here.length === 0 ? PIPELINE_RULEBOOK.leaveInAYear.value : inAYear / here.length,
     leaving,
@@ -220,7 +223,7 @@ export function areaTargets(records: RegionRecords, { only, months }: AreaAsked)
     },
     enquiriesAMonth: monthly(records, isHere),
     sources: sourcesOf(model),
-    tested: backTest(records.journeys, today, { only }),
+    tested: backTest(records.journeys, today, { only, homes }),
   };
 }
 

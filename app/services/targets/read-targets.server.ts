@@ -1,7 +1,7 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { numberOf } from "#app/domain/councils/published-figure.ts";
 import { STEPS } from "#app/domain/improvement/way.ts";
-import { sayHowGood } from "#app/domain/pipeline-forecast/back-test.ts";
+import { sayHowGood, type TestedQuarter } from "#app/domain/pipeline-forecast/back-test.ts";
 import { approvalsOf, PATH_STAGES } from "#app/domain/pipeline-forecast/stays.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { COHORT_WAYS, type CohortWay } from "#app/domain/sufficiency/cohort-ways.ts";
@@ -184,6 +184,7 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
   const atBest = bestShare === null ? null : workBack(wanted, { ...chainRates, apply: bestShare });
   const leaversExpected = leaving.reduce((sum, { chance }) => sum + chance, 0);
   const good = sayHowGood(area.tested);
+  const netGood = sayHowGood(area.tested.map(({ net }) => net));
   return {
     asAt: formatWhen(now, now),
     region: councils[0]?.region.name ?? "",
@@ -242,6 +243,16 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
       range,
       soFar: { expected: soFar.expected, range: soFar.range },
     })),
+    net: area.net.map(({ to, approvals, leavers, range, soFar }) => ({
+      to: formatDay(to),
+      ...{ approvals, leavers, range },
+      soFar: { net: soFar.net, range: soFar.range },
+    })),
+    netTested: area.tested.map(({ from, to, net }, column) => ({
+      ...{ from: formatDay(from), to: formatDay(to), expected: net.expected, range: net.range },
+      ...toldNet(net, chosen === null && typeof happened(at, column) === "number"),
+    })),
+    netGood: netGood && { ...netGood, miss: chosen ? null : netGood.miss },
     stages: PATH_STAGES.map((stage, column) => ({ stage, live: live(at, column) })),
     sources: area.sources,
     tested: area.tested.map(({ from, to, expected, range, inside }, column) => {
@@ -273,6 +284,15 @@ function factsOf(
     told: COHORT_WAYS[by].rows.map((_, row) => isTold(row)),
     ...{ leaving, due, dueInAll },
   };
+}
+
+/**
+ * What came of approvals less leavers in a quarter: told of the region where its approvals are, because the one gives the
+ * other away, and where those that left are not few. Whether it lay in the range is told with it alone.
+ */
+function toldNet({ happened, left, inside }: TestedQuarter["net"], approvalsTold: boolean) {
+  const isTold = approvalsTold && [left, Math.abs(happened)].every((count) => count === 0 || count >= THRESHOLD);
+  return { happened: isTold ? happened : null, inside: isTold ? inside : null };
 }
 
 export type Targets = Awaited<ReturnType<typeof readTargets>>;

@@ -22,7 +22,7 @@ export function saidOf(byAge: NeedPicture, { inArea }: Pick<PlaceFigures, "inAre
         rows,
         hidden: rows.length < COHORTS.length,
         childrenOutside,
-        pipeline: null,
+        pipeline: byAge.netAhead,
       }),
       ...sayDue(all.due, until),
     ],
