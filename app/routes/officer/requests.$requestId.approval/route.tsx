@@ -171,7 +171,7 @@ function AnswerForm({ answer, reason }: { answer: FieldState; reason: FieldState
       <TextArea
         field={reason}
         label="Your reason"
-        hint="It stands in the record of the decision beside your name and the time."
+        hint="It is kept with your answer, your name and the time, and read by whoever decides."
         rows={4}
       />
       <FormActions>

@@ -1,4 +1,5 @@
 import { Button } from "#app/ui/button.tsx";
+import { FormActions } from "#app/ui/form-actions.tsx";
 import { fieldState } from "#app/ui/form-state.ts";
 import { Inset, Notice, Warning } from "#app/ui/notice.tsx";
 import { SelectField } from "#app/ui/select-field.tsx";
@@ -37,15 +38,17 @@ function Approval({ fields, page }: Props) {
       <p className="govuk-hint" id="approval-hint">
         What is written above is saved as your draft, and read by {approver} with the nearest homes inside the area.
       </p>
-      <Button
-        look="secondary"
-        formAction={`/officer/requests/${page.id}/decide/approval`}
-        name="draft"
-        value="ask"
-        describedBy="approval-hint"
-      >
-        {here?.stage === "asked" ? "Ask again for approval" : "Ask for approval here"}
-      </Button>
+      <FormActions>
+        <Button
+          look="secondary"
+          formAction={`/officer/requests/${page.id}/decide/approval`}
+          name="draft"
+          value="ask"
+          describedBy="approval-hint"
+        >
+          {here?.stage === "asked" ? "Ask again for approval" : "Ask for approval here"}
+        </Button>
+      </FormActions>
       <p>Or, where they have told you, write down who and when:</p>
       <div className="field-row">
         <TextField field={fieldState(fields.approvedBy)} label="Approved by" width={20} />

@@ -342,6 +342,10 @@ export function DecisionFields({ taken, ...props }: Props & { taken: readonly Fo
         formErrors={[...(form.errors ?? []), ...taken]}
         title={wrong.length > 0 ? "The record is not complete yet" : undefined}
       />
+      {/* A press of Enter in a field records the placement; without this it would press the first button, which asks for an approval. */}
+      <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true">
+        Record the placement
+      </button>
       <input type="hidden" name={fields.homeId.name} defaultValue={page.homeId} />
       <section aria-labelledby="when">
         <h2 id="when">When</h2>
