@@ -104,6 +104,11 @@ export function nationOf(postcode: Postcode): string | null {
   return postcode.sector !== null && sectorOf(postcode) === null ? beyond : null;
 }
 
+/** The post town of a postcode district ("ST6"); null where it is not known. */
+export function townOf(district: string): string | null {
+  return outcodes().get(district)?.town ?? null;
+}
+
 /** The sectors most of whose addresses lie in a council, as places where its people live. */
 export function sectorsOf(councilId: CouncilId): readonly Sector[] {
   return sectorsByCouncil().get(councilId) ?? [];

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, lte, ne, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, ne, or } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { AgreedTarget, Approved } from "#app/domain/targets/agreed.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { agreedTargets, households } from "../schema/index.ts";
+import { agreedTargets, children, households } from "../schema/index.ts";
 
 /** Every target that was agreed for some councils, the one that stands first of each. */
 export function listAgreedTargets(db: Reader, councilIds: readonly string[]): Promise<AgreedTarget[]> {
@@ -44,4 +44,35 @@ export async function listApprovals(db: Reader, councilId: string, from: Day, to
     )
     .orderBy(asc(households.approvedOn), asc(households.id));
   return rows.map(({ careTypes, ...home }) => ({ ...home, parentAndChild: careTypes.includes("parent-and-child") }));
+}
+
+/** By postcode sector: children in a council's care whose family home is there, and its own foster homes there, kinship left out. */
+export async function countBySector(
+  db: Reader,
+  councilId: string,
+  today: Day,
+): Promise<{ sector: string; children: number; homes: number }[]> {
+  const [from, stand] = await Promise.all([
+    db
+      .select({ sector: children.sector, many: count() })
+      .from(children)
+      .where(
+        and(
+          eq(children.councilId, councilId),
+          isNotNull(children.sector),
+          lte(children.startedOn, today),
+          or(isNull(children.endedOn), gt(children.endedOn, today)),
+        ),
+      )
+      .groupBy(children.sector),
+    db
+      .select({ sector: households.sector, many: count() })
+      .from(households)
+      .where(and(eq(households.approvedBy, councilId), eq(households.provider, "own"), ne(households.stage, "ended")))
+      .groupBy(households.sector),
+  ]);
+  return [
+    ...from.flatMap(({ sector, many }) => (sector === null ? [] : [{ sector, children: many, homes: 0 }])),
+    ...stand.map(({ sector, many }) => ({ sector, children: 0, homes: many })),
+  ];
 }

@@ -10,7 +10,10 @@ const MOST = 3;
  * Whom recruitment should look for most: up to three cohorts with the largest shortage, in words for a poster. Only
  * shortages of at least the small number are named, and never their size, so a brief tells of no child.
  */
-export function recruitmentBrief(rows: readonly NeedRow[], rulebook: SufficiencyRulebook): LookingFor[] {
+export function recruitmentBrief(
+  rows: readonly Pick<NeedRow, "band" | "kind" | "gap">[],
+  rulebook: SufficiencyRulebook,
+): LookingFor[] {
   return rows
     .filter((row) => -row.gap >= rulebook.smallNumber.value)
     .sort((a, b) => a.gap - b.gap)

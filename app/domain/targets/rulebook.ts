@@ -13,6 +13,8 @@ export type TargetsRulebook = {
   readonly nationalPlacesAHome: Setting<number>;
   /** A share of fewer enquiries than this is not a council's own: the region's is used. */
   readonly fewestEnquiries: Setting<number>;
+  /** A part of a council's area that fewer children in care come from is not named in its brief for recruitment. */
+  readonly fewestFromAPlace: Setting<number>;
   /** An enquiry is given this many days before it is counted as one that did not become an application. */
   readonly enquiryDays: Setting<number>;
 };
@@ -45,5 +47,6 @@ export const TARGETS_RULEBOOK: TargetsRulebook = {
     source: "Ofsted, 31 March 2025, as reported in the press: 69,825 mainstream places of 33,435 households",
   },
   fewestEnquiries: { value: 50, from: ISSUED, source: PROPOSAL },
+  fewestFromAPlace: { value: 20, from: ISSUED, source: PROPOSAL },
   enquiryDays: { value: 90, from: ISSUED, source: PROPOSAL },
 };

@@ -180,7 +180,12 @@ test("a council's part of the national places is its part of the children in car
 });
 
 describe("a council's brief", () => {
-  const facts = { name: "Stoke-on-Trent", most: ["homes for young people aged 11 to 15"], ofNewHomes: true };
+  const facts = {
+    name: "Stoke-on-Trent",
+    most: ["homes for young people aged 11 to 15"],
+    ofNewHomes: true,
+    on: "23 November 2026",
+  };
 
   test("says what is short most, and asks for homes inside the area where a third of the homes were outside it", () => {
     const brief = councilBrief({ ...facts, outsideOf100: 46 });
@@ -188,6 +193,14 @@ describe("a council's brief", () => {
     expect(brief?.where).toMatch(/^In Stoke-on-Trent itself/);
     expect(brief?.why).toMatch(/in the last year, 46 stood outside its area\.$/);
     expect(councilBrief({ ...facts, outsideOf100: 20 })?.where).toMatch(/or close to it/);
+    expect(brief?.on).toBe("23 November 2026");
+  });
+
+  test("names the parts of its area where homes are fewest, where any may be named", () => {
+    const where = councilBrief({ ...facts, outsideOf100: 20, places: "ST6 and ST3" })?.where;
+    expect(where).toMatch(
+      /Most of all in ST6 and ST3, where its foster homes are fewest for the children who come from there\.$/,
+    );
   });
 
   test("gives no share that may not be told, and is none where no shortage may be named", () => {

@@ -3,6 +3,7 @@ import { COUNCIL_DEFINITIONS } from "#app/domain/sufficiency/council-definitions
 import { DEFINITIONS, type Definition } from "#app/domain/sufficiency/definitions.ts";
 import { REFERRAL_DEFINITIONS } from "#app/domain/sufficiency/referral-definitions.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import { TARGET_DEFINITIONS } from "#app/domain/targets/target-definitions.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { Details } from "#app/ui/details.tsx";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
@@ -16,6 +17,7 @@ export const loader = commissionerLoader(async () => ({}));
 const GROUPS: readonly { key: string; name: string; definitions: Readonly<Record<string, Definition>> }[] = [
   { key: "of-need", name: "Need and homes", definitions: DEFINITIONS },
   { key: "of-unmet-need", name: "Unmet need", definitions: REFERRAL_DEFINITIONS },
+  { key: "of-targets", name: "Targets", definitions: TARGET_DEFINITIONS },
   { key: "of-councils", name: "Councils", definitions: COUNCIL_DEFINITIONS },
 ];
 
@@ -29,7 +31,7 @@ function Definitions() {
     <>
       <PageHeading
         title="What the figures count"
-        caption="Every figure of Need and homes, of Unmet need and of Councils: what is counted, of what, who is left out, and what it is easily taken for."
+        caption="Every figure of Need and homes, of Unmet need, of Targets and of Councils: what is counted, of what, who is left out, and what it is easily taken for."
       />
       <nav id="contents" aria-label="Contents">
         {GROUPS.map(({ key, name, definitions }) => (

@@ -28,7 +28,8 @@ export function TargetBrief({
         </>
       )}
       <p className="muted small">
-        Its <a href={`/areas/${chosen}`}>public page</a> says the same.
+        {brief === null ? "" : `Written by rule from its records on ${brief.on}. `}Its{" "}
+        <a href={`/areas/${chosen}`}>public page</a> says the same.
       </p>
     </section>
   );

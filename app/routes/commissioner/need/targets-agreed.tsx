@@ -50,7 +50,12 @@ export function TargetsAgreed({ agreed, chosen, where }: Pick<Targets, "agreed" 
             captionHidden
             columns={[
               { key: "name", header: "Council", rowHeader: true, cell: ({ name }) => name },
-              { key: "said", header: "Approved of agreed", cell: ({ standing }) => standing?.said ?? "" },
+              {
+                key: "said",
+                header: <a href="/commissioner/definitions#targetAgreed">Approved of agreed</a>,
+                label: "Approved of agreed",
+                cell: ({ standing }) => standing?.said ?? "",
+              },
               {
                 key: "agreed",
                 header: "Agreed",

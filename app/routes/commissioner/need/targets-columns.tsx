@@ -1,4 +1,5 @@
 import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
+import type { TargetMeasure } from "#app/domain/targets/target-definitions.ts";
 import { GapBar } from "#app/ui/charts/gap-bar.tsx";
 import type { Column } from "#app/ui/data-table.tsx";
 import { sayCount, sayNumber, sayTenths } from "./words.ts";
@@ -13,29 +14,39 @@ type Line = {
 };
 
 const STEPS_BACK = [
-  { step: "approvals", header: "Approvals" },
-  { step: "applications", header: "Applications" },
-  { step: "enquiries", header: "Enquiries" },
+  { step: "approvals", header: "Approvals", of: "targetApprovals" },
+  { step: "applications", header: "Applications", of: "targetApplications" },
+  { step: "enquiries", header: "Enquiries", of: "targetEnquiries" },
 ] as const;
+
+/** A heading that opens its definition. */
+function heading(of: TargetMeasure, label: string): Pick<Column<Line>, "header" | "label"> {
+  return { header: <a href={`/commissioner/definitions#${of}`}>{label}</a>, label };
+}
 
 /** Need against homes of a row of targets, and where it is not too late (`inTime`) what closes its gap: the same in every table of them. */
 export function figureColumns(largest: number, inTime: boolean): Column<Line>[] {
   return [
-    { key: "need", header: "Need", align: "end", cell: ({ need }) => sayCount(need) },
-    { key: "leaving", header: "Leaving", align: "end", cell: ({ leaving }) => sayTenths(leaving) },
-    { key: "usable", header: "Usable now", align: "end", cell: ({ usable }) => sayCount(usable) },
-    { key: "due", header: "Due", align: "end", cell: ({ due }) => (due === null ? "not shown" : sayTenths(due)) },
+    { key: "need", ...heading("targetNeed", "Need"), align: "end", cell: ({ need }) => sayCount(need) },
+    { key: "leaving", ...heading("targetLeaving", "Leaving"), align: "end", cell: ({ leaving }) => sayTenths(leaving) },
+    { key: "usable", ...heading("targetUsable", "Usable now"), align: "end", cell: ({ usable }) => sayCount(usable) },
+    {
+      key: "due",
+      ...heading("targetDue", "Due"),
+      align: "end",
+      cell: ({ due }) => (due === null ? "not shown" : sayTenths(due)),
+    },
     {
       key: "gap",
-      header: "Gap",
+      ...heading("targetGap", "Gap"),
       cell: ({ gap }) =>
         gap === null ? <span className="muted">not shown</span> : <GapBar value={gap} largest={largest} />,
     },
     ...(inTime
       ? STEPS_BACK.map(
-          ({ step, header }): Column<Line> => ({
+          ({ step, header, of }): Column<Line> => ({
             key: step,
-            header,
+            ...heading(of, header),
             align: "end",
             cell: ({ gap, chain }) => (gap === null || chain === null ? "not shown" : sayNumber(chain[step])),
           }),

@@ -25,7 +25,7 @@ export function LookingFor({ name, brief, says }: Props) {
           </ul>
           <p>{brief.where}</p>
           <p className="small muted">
-            {brief.why} <a href="/how-we-count">How we count</a>
+            {brief.why} Written from its records on {brief.on}. <a href="/how-we-count">How we count</a>
           </p>
         </>
       ) : null}

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { COUNCIL_DEFINITIONS } from "../sufficiency/council-definitions.ts";
+import { DEFINITIONS } from "../sufficiency/definitions.ts";
+import { REFERRAL_DEFINITIONS } from "../sufficiency/referral-definitions.ts";
+import { TARGET_DEFINITIONS } from "./target-definitions.ts";
+
+test("The figures of Targets are headed as no other figure is, and each stands at an address of its own", () => {
+  const others = [DEFINITIONS, REFERRAL_DEFINITIONS, COUNCIL_DEFINITIONS].flatMap((one) => Object.entries(one));
+  const all = [...others, ...Object.entries(TARGET_DEFINITIONS)];
+  const headings = all.map(([, { heading }]) => heading);
+  expect(headings.filter((heading, at) => headings.indexOf(heading) !== at)).toEqual([]);
+  expect(new Set(all.map(([of]) => of)).size).toBe(all.length);
+});
