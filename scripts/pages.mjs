@@ -180,6 +180,7 @@ export const PAGES = {
     "officer-request-agencies": "/officer/requests > /officer/requests/ > /officer/requests/*/agencies",
     "officer-request-correct": "/officer/requests > /officer/requests/ > /officer/requests/*/correct",
     "officer-unable": "/officer/unable-to-place",
+    "officer-look-back": "/officer/look-back",
     "officer-requests-outside": "/officer/out-of-area",
     "officer-requests-childrens-homes": "/officer/out-of-area/childrens-homes",
     "officer-need": "/officer/need?of=residential&by=risk",

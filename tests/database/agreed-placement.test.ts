@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readStandardRecords } from "#app/domain/matching/placements-standard.ts";
-import { day } from "#app/domain/shared/day.ts";
+import { day, dayOf } from "#app/domain/shared/day.ts";
 import { sayAgreed, sayWhoEntered } from "#app/services/matching/agreed-placement.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
+import { listLookBack, sayOutcome } from "#app/services/matching/check-outcome.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { readStandardFile } from "#app/services/matching/read-standard-file.server.ts";
@@ -92,6 +93,36 @@ describe("what was agreed of a home", () => {
     const events = await listEventsOfCase(testStore().read, STOKE, "request", requestId);
     const told = events.filter(({ type }) => type === "AgreedPlacementSaid");
     expect(told.map(({ data }) => data)).toEqual([{ parts: ["cost", "preferred", "school", "urn"] }]);
+  });
+
+  test("some weeks after the move the decision is held against what came, once, by its own council, and the record keeps it", async () => {
+    const { requestId, work, of } = await placed();
+    const asked = { councilIds: stoke, requestId };
+    const came = { contact: "kept", school: "changed", note: null } as const;
+    const read = () => testStore().read;
+    const listed = async (on: typeof today) => {
+      const { due, done } = await listLookBack(read(), stoke, on);
+      return [due, done].map((lines) => lines.some(({ id }) => id === requestId));
+    };
+    expect(await sayOutcome(work, asked, came)).toMatchObject({ refusal: "too-early" });
+    expect(await listed(today)).toEqual([false, false]);
+    const later = { ...work, now: new Date(now.getTime() + 100 * 86_400_000) };
+    const then = dayOf(later.now);
+    expect(await listed(then)).toEqual([true, false]);
+    expect(await sayOutcome(later, { ...asked, councilIds: [STAFFORDSHIRE] }, came)).toMatchObject({
+      refusal: "not-found",
+    });
+    const said = { ...came, school: "kept", note: "He likes the new bus" } as const;
+    expect((await sayOutcome(later, asked, said)).ok).toBe(true);
+    expect(await sayOutcome(later, asked, said)).toMatchObject({ refusal: "checked-before" });
+    expect(await listed(then)).toEqual([false, true]);
+    await sayAgreed(later, await of(), SAID);
+    const record = await findRequest(read(), stoke, requestId);
+    expect(record?.agreed?.outcome).toMatchObject({ on: then, stay: "still-there", note: "He likes the new bus" });
+    const events = await listEventsOfCase(read(), STOKE, "request", requestId);
+    const told = events.filter(({ type }) => type === "OutcomeChecked").map(({ data }) => data);
+    expect(told).toEqual([{ otherwise: expect.any(String) }]);
+    expect(JSON.stringify(told)).not.toContain("bus");
   });
 
   test("a file of it reads back as it went out, every column of the agreed home and of who entered it", async () => {

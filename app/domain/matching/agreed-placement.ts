@@ -2,6 +2,7 @@ import type { Day } from "../shared/day.ts";
 import { isOfstedNumber } from "../shared/ofsted-number.ts";
 import type { Pence } from "../shared/pence.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
+import type { OutcomeCheck } from "./outcome-check.ts";
 
 /** The parts of a placement that are entered apart, as the Placements Data Standard tells them apart for quality assurance. */
 export const ENTRY_PARTS = { referral: "The referral", placement: "The placement", cost: "The cost" } as const;
@@ -36,6 +37,8 @@ export type AgreedPlacement = {
   readonly children: readonly AgreedOfChild[];
   readonly recorded: Entries;
   readonly corrected: Entries;
+  /** The decision held against what came, some weeks after the move; absent until it is. */
+  readonly outcome?: OutcomeCheck;
 };
 
 export const NOTHING_AGREED: AgreedPlacement = { children: [], recorded: {}, corrected: {} };
@@ -93,6 +96,7 @@ export function writeAgreed(
   const { cost: _corrected, ...corrected } = agreed.corrected;
   return accept({
     agreed: {
+      ...agreed,
       children: [...agreed.children.filter(({ childId }) => childId !== own.childId), own],
       ...(costs
         ? { recorded: weeklyPence === null ? recorded : { ...recorded, cost: by }, corrected }

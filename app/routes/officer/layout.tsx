@@ -98,7 +98,7 @@ export default function OfficerLayout() {
       groups={groups}
       path={pathname
         .replace(/^\/officer\/applications(?=\/|$)/, "/officer/pipeline")
-        .replace(/^\/officer(?=\/(unable-to-place|out-of-area|need))/, "/officer/requests")}
+        .replace(/^\/officer(?=\/(unable-to-place|out-of-area|look-back|need))/, "/officer/requests")}
       home={home}
       who={who}
       where={where}

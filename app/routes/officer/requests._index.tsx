@@ -75,6 +75,7 @@ export const loader = officerLoader({ permission: "request:open" }, async ({ db,
       ended,
       lane,
       readsAll: officer.can("request:read"),
+      looksBack: officer.can("placement:record"),
       mayRaise: officer.can("request:raise"),
       counts: { all: found.length, today: count("today"), under: count("under-5-days"), over: count("over-5-days") },
       rows: found
@@ -139,7 +140,7 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 /** The list as whoever reads it: drawn once for all to whom it says the same. */
-function RequestList({ ended, lane, mayRaise, readsAll, counts, rows }: List) {
+function RequestList({ ended, lane, mayRaise, readsAll, looksBack, counts, rows }: List) {
   const chip = (key: Lane, count: number) => ({
     label: `${LANE_TITLES[key]} (${count})`,
     href: `/officer/requests?lane=${key}`,
@@ -179,6 +180,7 @@ function RequestList({ ended, lane, mayRaise, readsAll, counts, rows }: List) {
                       { label: "Need, by record", href: "/officer/need" },
                     ]
                   : []),
+                ...(looksBack ? [{ label: "Looking back", href: "/officer/look-back" }] : []),
               ]
         }
       />

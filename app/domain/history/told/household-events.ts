@@ -123,6 +123,7 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   WorkerNamed: asked("A child’s social worker was named"),
   ViewWritten: asked("A view was written down"),
   GapFilled: asked("What fills a gap of the home is done"),
+  OutcomeChecked: asked("The decision was held against what came"),
   PlacementPlanAgreed: asked("The placement plan was agreed"),
   AgreedPlacementSaid: household("What was agreed of the home was written down", {
     lines: ({ parts }) => [Array.isArray(parts) && `Changed: ${agreedInWords(parts)}`],

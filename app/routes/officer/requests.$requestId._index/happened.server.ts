@@ -52,6 +52,7 @@ const TITLES: Readonly<Record<string, string>> = {
   WorkerNamed: "The child’s social worker was named",
   ViewWritten: "A view was written down",
   GapFilled: "What fills a gap of the home is done",
+  OutcomeChecked: "The decision was held against what came",
   PlacementPlanAgreed: "The placement plan was agreed",
   AgreedPlacementSaid: "What was agreed of the home was written down",
   EntriesPutRight: "Who entered the placement was put right",

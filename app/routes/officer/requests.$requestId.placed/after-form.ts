@@ -16,6 +16,13 @@ import {
   INFORMATION_ITEMS,
   type InformationItem,
 } from "#app/domain/matching/information.ts";
+import {
+  CONTACT_CAME,
+  type ContactCame,
+  type OutcomeRefusal,
+  SCHOOL_CAME,
+  type SchoolCame,
+} from "#app/domain/matching/outcome-check.ts";
 import { PLACEMENT_TESTS, type PlacementTest } from "#app/domain/matching/place-children.ts";
 import { PLACEMENT_WORDS } from "#app/domain/matching/placement-codes.ts";
 import { CONSULTED, NOTICE_WAYS, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
@@ -38,6 +45,12 @@ export const AfterForm = z.discriminatedUnion("intent", [
     intent: z.literal("notice"),
     noticeId: z.string(),
     how: z.enum([...keysOf<NoticeWay>(NOTICE_WAYS), CONSULTED]),
+  }),
+  z.object({
+    intent: z.literal("outcome"),
+    contact: z.enum(keysOf<ContactCame>(CONTACT_CAME)).optional(),
+    schoolCame: z.enum(keysOf<SchoolCame>(SCHOOL_CAME)).optional(),
+    outcomeNote: z.string().trim().max(2000, "Use 2,000 characters or fewer").optional(),
   }),
   z.object({ intent: z.literal("gap"), test: z.enum(keysOf<PlacementTest>(PLACEMENT_TESTS)) }),
   z.object({
@@ -90,6 +103,18 @@ export const AfterForm = z.discriminatedUnion("intent", [
     note: z.string().trim().max(1000, "Use 1,000 characters or fewer").optional(),
   }),
 ]);
+
+/** What is wrong with a check of a decision, and the field in which it is put right. */
+export const OUTCOME_REFUSALS: Readonly<
+  Record<OutcomeRefusal | "changed-meanwhile", { field: string; words: string }>
+> = {
+  "too-early": { field: "", words: "It is too early to look back on this decision" },
+  "checked-before": { field: "", words: "This was written down before: it stands in the record" },
+  "contact-missing": { field: "contact", words: "Choose how often the children see the people who matter" },
+  "school-missing": { field: "schoolCame", words: "Choose what became of school" },
+  "note-missing": { field: "outcomeNote", words: "It came otherwise than was expected: say why" },
+  "changed-meanwhile": { field: "", words: "Somebody changed this a moment ago. Look again" },
+};
 
 /** The field of the end of a placement in which it is put right, where that is not the day. */
 export const END_FIELDS: Readonly<Partial<Record<EndPlacementRefusal, string>>> = {

@@ -12,6 +12,7 @@ import {
   writeAcknowledgement,
 } from "#app/services/matching/after-the-move.server.ts";
 import { sayAgreed, sayWhoEntered } from "#app/services/matching/agreed-placement.server.ts";
+import { sayOutcome } from "#app/services/matching/check-outcome.server.ts";
 import { varyTermsAfterEmergency } from "#app/services/matching/end-emergency.server.ts";
 import { homeBecomes } from "#app/services/matching/home-becomes.server.ts";
 import { lengthenBreak } from "#app/services/matching/lengthen-break.server.ts";
@@ -29,6 +30,7 @@ import {
   END_FIELDS,
   END_REFUSALS,
   lengthenRefusal,
+  OUTCOME_REFUSALS,
   PLAN_REFUSALS,
   UNDO_REFUSALS,
   VARY_REFUSALS,
@@ -36,6 +38,7 @@ import {
 import { AGREED_REFUSALS, entryRefusal } from "./agreed-form.ts";
 import { AgreedPlacement } from "./agreed-placement.tsx";
 import { GapsToFill } from "./gaps-to-fill.tsx";
+import { Outcome } from "./outcome.tsx";
 import {
   Decision,
   Ending,
@@ -50,6 +53,7 @@ import { readPlaced } from "./read-placed.server.ts";
 
 const DONE: Readonly<Record<string, string>> = {
   notice: "Written down, with the time.",
+  outcome: "Written down. It stands in the record, and on the list of decisions looked back on.",
   gap: "Written down: that gap is filled.",
   information: "Written down. Carers with an account are asked to say that they have it.",
   acknowledged: "Written down: the carers have it.",
@@ -102,6 +106,18 @@ export const action = officerAction({ permission: "placement:record" }, async (g
       if (filled.ok) return redirect(`${page}?done=gap`);
       if (filled.refusal === "not-found") throw notFound();
       return refuse({ "": ["Somebody changed this a moment ago. Look again"] });
+    }
+    case "outcome": {
+      const said = {
+        contact: typed.contact ?? null,
+        school: typed.schoolCame ?? null,
+        note: typed.outcomeNote ?? null,
+      };
+      const checked = await sayOutcome(work, of, said);
+      if (checked.ok) return redirect(`${page}?done=outcome`);
+      if (checked.refusal === "not-found") throw notFound();
+      const { field, words } = OUTCOME_REFUSALS[checked.refusal];
+      return refuse({ [field]: [words] });
     }
     case "information": {
       const given = await giveInformation(work, { ...of, items: typed.items, missing: typed.missing ?? null });
@@ -236,6 +252,7 @@ export default function Placed() {
           <Notices page={page} />
           <Plan plan={page.plan} refused={refused} />
           <GapsToFill gaps={page.gaps} />
+          {page.outcome ? <Outcome outcome={page.outcome} refused={refused} /> : null}
           <Information page={page} refused={refused} />
           <Ending page={page} refused={refused} />
           {page.undo ? <NotHappened undo={page.undo} refused={refused} /> : null}
