@@ -4,14 +4,14 @@ import { regionalBound, USUAL_ROUNDS } from "#app/domain/matching/allocation/bou
 import { checkSolution } from "#app/domain/matching/allocation/check-solution.ts";
 import { POLICIES } from "#app/domain/matching/allocation/day-by-day.ts";
 import { firstCome } from "#app/domain/matching/allocation/greedy.ts";
-import { type History, type Instance, readHistory } from "#app/domain/matching/allocation/instance.ts";
+import { type History, type Instance, readHistory, readInstance } from "#app/domain/matching/allocation/instance.ts";
 import { placementOf, prepare } from "#app/domain/matching/allocation/prepare.ts";
 import { priceEveryHome } from "#app/domain/matching/allocation/prices.ts";
 import { type Programme, programmeOf } from "#app/domain/matching/allocation/programme.ts";
 import { USUAL_WEIGHTS } from "#app/domain/matching/allocation/weights.ts";
 import { openSolver } from "#app/services/matching/solver.server.ts";
 import { type Lived, livePolicies } from "../scripts/commands/simulate.ts";
-import { generateHistory } from "../tests/fixtures/matching/generate.mjs";
+import { generate, generateHistory } from "../tests/fixtures/matching/generate.mjs";
 
 const SECONDS = 300;
 const SLACK = 300;
@@ -25,8 +25,13 @@ function aRegionOf(seed: number): History {
   return history.value;
 }
 
-/** The same programme by the native HiGHS of python3-scipy; null where that is not here. */
-function solveNatively(programme: Programme, cost: number): { cost: number; seconds: number } | null {
+type Native = { by: string; cost: number; seconds: number };
+
+/** The native HiGHS of python3-scipy: that of the path, or the system's where the first has no scipy. */
+const PYTHONS = ["python3", "/usr/bin/python3"];
+
+/** The same programme by a native HiGHS; null where none is here. */
+function solveNatively(programme: Programme, cost: number): Native | null {
   const plain = Object.fromEntries(
     Object.entries({ ...programme, known: null }).map(([name, list]) => [
       name,
@@ -34,12 +39,15 @@ function solveNatively(programme: Programme, cost: number): { cost: number; seco
     ]),
   );
   const input = JSON.stringify({ ...plain, relativeGap: GAP / cost, seconds: SECONDS });
-  const ran = spawnSync("python3", ["bench/native-solver.py"], { input, encoding: "utf8", maxBuffer: 1e8 });
-  return ran.status === 0 ? JSON.parse(ran.stdout) : null;
+  for (const python of PYTHONS) {
+    const ran = spawnSync(python, ["bench/native-solver.py"], { input, encoding: "utf8", maxBuffer: 1e8 });
+    if (ran.status === 0) return { by: `native HiGHS (scipy of ${python})`, ...JSON.parse(ran.stdout) };
+  }
+  return null;
 }
 
-/** Our solver, in WebAssembly and with a start, against the native one on the same programme, one after the other. */
-async function benchSolver(instance: Instance): Promise<void> {
+/** The programme that an instance comes to once prices have left few homes. */
+function programmeFor(instance: Instance): Programme {
   const prepared = prepare(instance, "shared", USUAL_WEIGHTS);
   const first = firstCome(prepared, () => 0);
   const placements = first.map(({ set, home }) => placementOf(prepared, set, home));
@@ -48,22 +56,49 @@ async function benchSolver(instance: Instance): Promise<void> {
   const { prices, bound, candidates } = regionalBound(prepared, known, USUAL_ROUNDS);
   const priced = priceEveryHome(prepared, prices, SLACK, candidates).candidates;
   const preparing = (performance.now() - from) / 1000;
+  console.log(`  prices and bound in ${preparing.toFixed(1)} s: bound ${bound.toFixed(0)}, first come ${known}`);
   const terms = { known: [], room: (home: number) => prepared.homes.vac[home] ?? 0, surcharge: () => 0 };
-  const { programme } = programmeOf(prepared, priced, [...prepared.requests.keys()], terms);
+  return programmeOf(prepared, priced, [...prepared.requests.keys()], terms).programme;
+}
+
+const ROUNDS = 3;
+const INSTANCES = [
+  ["region", 11],
+  ["region-tight", 4242],
+] as const;
+
+/**
+ * Our solver, in WebAssembly, against the native one on the same programme, one after the other, in some rounds on one thread:
+ * in the first of all it is still being compiled, and that is counted.
+ */
+async function benchSolver(): Promise<void> {
   const solver = openSolver();
-  const began = performance.now();
-  const ours = await solver.solve(programme, { seconds: SECONDS, gap: GAP });
-  const seconds = (performance.now() - began) / 1000;
+  const ratios: number[] = [];
+  for (const [preset, seed] of INSTANCES) {
+    const instance = readInstance(generate(preset, seed));
+    if (!instance.ok) throw new Error(`${instance.refusal.field} ${instance.refusal.why}`);
+    console.log(`${preset}, seed ${seed}: ${instance.value.requests.length} requests`);
+    const programme = programmeFor(instance.value);
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const began = performance.now();
+      const ours = await solver.solve(programme, { seconds: SECONDS, gap: GAP });
+      const seconds = (performance.now() - began) / 1000;
+      const native = solveNatively(programme, ours.cost);
+      const so = `  round ${round}: ours ${seconds.toFixed(1)} s (${ours.cost.toFixed(0)} points)`;
+      if (native === null) console.log(`${so}; no native HiGHS is here (python3-scipy), so it is not compared`);
+      else {
+        ratios.push(seconds / native.seconds);
+        console.log(
+          `${so} against ${native.by} ${native.seconds.toFixed(1)} s (${native.cost} points) on the same ${programme.cost.length} columns: ${(seconds / native.seconds).toFixed(1)} times its time`,
+        );
+      }
+    }
+  }
   await solver.close();
-  console.log(
-    `a region of ${instance.requests.length} requests: prices and bound in ${preparing.toFixed(1)} s; ${ours.cost} points, bound ${bound.toFixed(0)}, first come ${known}`,
-  );
-  const native = solveNatively(programme, ours.cost);
-  console.log(
-    native === null
-      ? `ours ${seconds.toFixed(1)} s; native HiGHS is not here (python3-scipy), so it is not compared`
-      : `ours ${seconds.toFixed(1)} s against native HiGHS ${native.seconds.toFixed(1)} s on the same ${programme.cost.length} columns (${native.cost} points): ${(seconds / native.seconds).toFixed(1)} times its time`,
-  );
+  if (ratios.length > 0)
+    console.log(
+      `worst of ${ratios.length}: ${Math.max(...ratios).toFixed(1)} times; without the first, in which ours is compiled: ${Math.max(...ratios.slice(1)).toFixed(1)} (goal: 3)`,
+    );
 }
 
 /** The policies side by side over all seeds: the ratio as mean and range, the rest as means. */
@@ -115,10 +150,10 @@ function policiesOverSeeds(seeds: readonly (readonly Lived[])[]): string {
 
 /** The allocation against a native solver on the same programme, then the policies day by day over some seeds. */
 async function benchAllocation(): Promise<void> {
+  await benchSolver();
   const seeds: Lived[][] = [];
   for (const seed of SEEDS) {
     const history = aRegionOf(seed);
-    if (seeds.length === 0) await benchSolver(history);
     seeds.push(await livePolicies(history, "bench", SECONDS, () => {}));
   }
   console.log(`\nPolicies, day by day, mean of seeds ${SEEDS.join(", ")}`);
