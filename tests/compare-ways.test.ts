@@ -134,6 +134,15 @@ describe("families in one home", () => {
     expect(placed).toEqual([2, 2, 2, 2, 2]);
   });
 
+  test("are placed by no way where a home lacks what a child must have: access, or no smoke indoors", async () => {
+    const street = oneStreet(1);
+    const homes = street.households.map((home) => ({ ...home, access: [], smoker: "yes" as const }));
+    for (const change of [{ access: ["step-free"] }, { smokeFree: true }] as const) {
+      const { placed } = await housed(street, [street.asked("a", change)], homes);
+      expect(placed).toEqual([0, 0, 0, 0, 0]);
+    }
+  });
+
   test("do not, where one brings a risk to the other, or is to live with older or younger children only", async () => {
     const street = oneStreet(1);
     for (const change of [{ risks: ["physical-harm"] }, { alongside: "only-older" }] as const) {

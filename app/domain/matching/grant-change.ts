@@ -70,7 +70,10 @@ export function recordingOf(
     case "agree-risk-plan":
     case "review-recommendation":
       return { roles: ["manager"], paper: false };
+    case "adapt-home":
+      return { roles: ["manager", "placements"], paper: true };
     case "settle-allergy":
+    case "smoke-outside":
     case "agree-support":
       return { roles: ["manager", "placements"], paper: false };
   }

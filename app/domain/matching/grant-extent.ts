@@ -1,5 +1,6 @@
 import type { Day } from "../shared/day.ts";
 import type { HardRuleCode } from "./hard-rules.ts";
+import { accessMissing } from "./home-rules.ts";
 import {
   bedsTaken,
   type ChildThere,
@@ -12,7 +13,16 @@ import {
 } from "./household.ts";
 import { othersThere, risksMet } from "./living-there.ts";
 import type { Search } from "./search.ts";
-import { CARE_NEEDS, CARE_TYPES, type CareNeed, type CareType, PETS, type Pet } from "./vocabulary.ts";
+import {
+  ACCESS,
+  type Access,
+  CARE_NEEDS,
+  CARE_TYPES,
+  type CareNeed,
+  type CareType,
+  PETS,
+  type Pet,
+} from "./vocabulary.ts";
 
 /** Who lives there, as far as it is held: a child by the request that placed them, others by what they are there. */
 function company(children: readonly ChildThere[]): string[] {
@@ -61,6 +71,8 @@ export function extentOf(rule: HardRuleCode, household: Household, search: Searc
       const cannot = request.cannotLiveWith?.pets ?? [];
       return { amount: 0, what: (household.pets ?? []).filter((pet) => cannot.includes(pet)) };
     }
+    case "access":
+      return { amount: 0, what: accessMissing(household, search) };
     case "cannot-manage":
       return { amount: 0, what: household.cannotManage.filter((need) => search.needs.has(need)) };
     case "review":
@@ -111,6 +123,10 @@ export function extentInWords(rule: HardRuleCode, extent: Extent | null): string
       return amount === 0 ? "the home as it is now" : `living with the ${children(amount)} there now, and no other`;
     case "pets":
       return what.map((pet) => PETS[pet as Pet] ?? pet).join(" and ");
+    case "access":
+      return what.map((one) => ACCESS[one as Access] ?? one).join(" and ");
+    case "smoke":
+      return "a home in which nobody smokes indoors";
     case "cannot-manage":
       return what.map((need) => CARE_NEEDS[need as CareNeed] ?? need).join(" and ");
     case "review":

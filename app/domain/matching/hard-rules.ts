@@ -1,6 +1,7 @@
 import { formatDay } from "../shared/day.ts";
 import { agreement, beds, checks, ending, review } from "./approval-rules.ts";
 import { isInside, nationOutsideEngland, outsideEnglandInWords } from "./distance.ts";
+import { access, smoke } from "./home-rules.ts";
 import { bedsTaken, fosteredThere, freePlaces, type Household, placesPromised, promisedToOthers } from "./household.ts";
 import { conflictsMet, othersThere } from "./living-there.ts";
 import { promisedInWords } from "./promised-in-words.ts";
@@ -30,6 +31,8 @@ export const HARD_RULE_CODES = [
   "alongside",
   "risk-conflict",
   "pets",
+  "access",
+  "smoke",
   "cannot-manage",
 ] as const;
 export type HardRuleCode = (typeof HARD_RULE_CODES)[number];
@@ -48,6 +51,8 @@ export type ChangeCode =
   | "review-recommendation"
   | "agree-risk-plan"
   | "settle-allergy"
+  | "adapt-home"
+  | "smoke-outside"
   | "agree-support";
 
 /** The one thing that would open a home, and who can grant it. */
@@ -539,6 +544,8 @@ export const HARD_RULES: readonly HardRule[] = [
   alongside,
   riskConflict,
   pets,
+  access,
+  smoke,
   cannotManage,
 ];
 

@@ -10,6 +10,7 @@ import {
   TERMS_RULES,
   USABLE_RULES,
 } from "./hard-rules.ts";
+import { accessMissing, hasSmoke } from "./home-rules.ts";
 import { bedsTaken, fosteredThere, freePlaces, type Household } from "./household.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import {
@@ -321,6 +322,7 @@ class Tally {
   /** The rank of the group that is walked where the council's own come first. */
   othersLast = 0;
   private readonly areas: (number | undefined)[] = [];
+  private readonly failedOfTheHome: (number | undefined)[] = [];
   private readonly judged: (ReturnType<typeof rankIdentity> | undefined)[] = [];
 
   /** Rows of the homes where a brother or sister of these children lives: mostly none. */
@@ -341,6 +343,19 @@ class Tally {
     this.siblingRows = new Set(group === null ? [] : index.rowsWithSiblings.get(group));
     this.recentSince = dateNumber(search.recentSince);
     this.freshSince = dateNumber(search.freshSince);
+  }
+
+  /** Access and smoke, a bit each: the same for every home that is known to be alike. */
+  failsOfTheHome(identity: number): number {
+    const before = this.failedOfTheHome[identity];
+    if (before !== undefined) return before;
+    const { search } = this;
+    const known = this.index.identities[identity];
+    if (known === undefined) throw new RangeError(`No identity ${identity}`);
+    const failed =
+      (accessMissing(known, search).length > 0 ? ACCESS_BIT : 0) | (hasSmoke(known, search) ? SMOKE_BIT : 0);
+    this.failedOfTheHome[identity] = failed;
+    return failed;
   }
 
   exclude(rule: number, count = 1): void {
@@ -432,6 +447,7 @@ function asNumbers(search: Search) {
     careType: bits([request.careType], CARE_TYPE_LIST),
     sexes,
     limit: context.rulebook.usualFosteringLimit.value,
+    ofTheHome: request.access.length > 0 || request.smokeFree,
     pets: bits(request.cannotLiveWith?.pets ?? [], PET_LIST),
     needs: bits([...search.needs], CARE_NEED_LIST),
     youngest: search.youngest,
@@ -491,6 +507,8 @@ const KEEP_AWAY_BIT = bit("keep-away");
 const ALONGSIDE_BIT = bit("alongside");
 const RISK_BIT = bit("risk-conflict");
 const PETS_BIT = bit("pets");
+const ACCESS_BIT = bit("access");
+const SMOKE_BIT = bit("smoke");
 const CANNOT_BIT = bit("cannot-manage");
 const TERMS_BITS = [...TERMS_RULES].reduce((all, code) => all | bit(code), 0);
 /** Every rule before the first that has to look at the household itself. */
@@ -529,6 +547,7 @@ function failedRules(tally: Tally, at: number, start: number, asked: Asked): num
   if ((asked.sexes & ~(columns.sexes[at] ?? 0)) !== 0) failed |= SEX_BIT;
   const pets = columns.pets[at] ?? 0;
   if ((pets & asked.pets) !== 0) failed |= PETS_BIT;
+  if (asked.ofTheHome) failed |= tally.failsOfTheHome(columns.identity[at] ?? 0);
   if (((columns.cannotManage[at] ?? 0) & asked.needs) !== 0) failed |= CANNOT_BIT;
   const isOut = (failed & BEFORE_LOOKING) !== 0 && (failed & (failed - 1)) !== 0;
   if (isOut && !(isOfTermsAlone(failed) && mayVary(index, at, failed, asked))) return failed;

@@ -365,6 +365,21 @@ describe("hard rules", () => {
     expect(find("pets", { pets: ["dog", "cat"], granted: [settled] }, both)).not.toBeNull();
   });
 
+  test("a child who must have a home without steps is one adaptation away from one that has them", () => {
+    const stepFree = { access: ["step-free"] } as const;
+    expect(find("access", { access: [] }, stepFree)?.change?.code).toBe("adapt-home");
+    expect(find("access", { access: ["step-free"] }, stepFree)).toBeNull();
+    expect(find("access", { access: null }, stepFree)).toBeNull();
+    expect(find("access", { access: [] })).toBeNull();
+  });
+
+  test("smoke indoors shuts a home to a child who must have one without, until nobody smokes indoors", () => {
+    expect(find("smoke", { smoker: "yes" }, { smokeFree: true })?.change?.code).toBe("smoke-outside");
+    expect(find("smoke", { smoker: "outside" }, { smokeFree: true })).toBeNull();
+    expect(find("smoke", { smoker: null }, { smokeFree: true })).toBeNull();
+    expect(find("smoke", { smoker: "yes" })).toBeNull();
+  });
+
   test("what carers said they cannot manage may be met with named support, if it is one thing", () => {
     const risks = ["missing", "self-harm"] as const;
     expect(find("cannot-manage", { cannotManage: ["missing"] }, { risks })?.change?.code).toBe("agree-support");
