@@ -70,7 +70,7 @@ export function NearMissPanel({ misses }: { misses: readonly NearMiss[] }) {
       {misses.map((miss) => (
         <li key={miss.id}>
           <div>
-            <h3>{miss.href ? <a href={miss.href}>{miss.title}</a> : miss.title}</h3>
+            <h4>{miss.href ? <a href={miss.href}>{miss.title}</a> : miss.title}</h4>
             <span className="muted">{miss.detail}</span>
           </div>
           <div>

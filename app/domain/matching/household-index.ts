@@ -2,7 +2,6 @@ import type { Place } from "../shared/place.ts";
 import { type Assessed, assessHousehold, judgeFindings } from "./assess-household.ts";
 import { isInside, nationOutsideEngland } from "./distance.ts";
 import {
-  type Change,
   type Finding,
   HARD_RULE_CODES,
   HARD_RULES,
@@ -15,8 +14,10 @@ import { bedsTaken, fosteredThere, freePlaces, type Household } from "./househol
 import type { PlacementRequest } from "./placement-request.ts";
 import {
   compareExpected,
+  compareNearly,
   countsInOrder,
   explainerFor,
+  type FoundNearly,
   type Measured,
   measureFrom,
   type Page,
@@ -316,7 +317,7 @@ type MeasuredRow = { readonly row: number; readonly measured: Measured };
 class Tally {
   readonly counts = new Int32Array(HARD_RULE_CODES.length);
   readonly fits: Candidate[] = [];
-  readonly nearly: (MeasuredRow & { household: Household; finding: Finding; change: Change })[] = [];
+  readonly nearly: (MeasuredRow & FoundNearly & { household: Household })[] = [];
   readonly coming: (MeasuredRow & { household: Household })[] = [];
   usable = 0;
   /** The rank of the group that is walked where the council's own come first. */
@@ -426,7 +427,10 @@ class Tally {
     }
     const measured = measureFrom(household.place, ranks, search);
     if (assessed.outcome === "in-assessment") this.coming.push({ row, household, measured });
-    else this.nearly.push({ row, household, measured, finding: assessed.finding, change: assessed.change });
+    else {
+      const { finding, change, rules } = assessed;
+      this.nearly.push({ row, household, measured, finding, change, rules });
+    }
   }
 }
 
@@ -659,7 +663,8 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
     if (judged?.outcome === "nearly") {
       const { row, place, ranks } = tally.candidate(at);
       const measured = measureFrom(place, ranks, search);
-      tally.nearly.push({ row, household, measured, finding: judged.finding, change: judged.change });
+      const { finding, change, rules } = judged;
+      tally.nearly.push({ row, household, measured, finding, change, rules });
     } else tally.exclude(first);
   }
   for (const row of group.exact) {
@@ -729,7 +734,9 @@ export function rankHouseholds(
 
   const { fits, toCheck } = apartFromCircles(tally.fits, search);
   const best = bestFits(fits, search, offset + limit);
-  const nearly = tally.nearly.sort((a, b) => compareKeys(a.measured.key, b.measured.key) || a.row - b.row);
+  const nearly = tally.nearly.sort(
+    (a, b) => compareNearly(a, b) || compareKeys(a.measured.key, b.measured.key) || a.row - b.row,
+  );
   const coming = tally.coming.sort(
     (a, b) => compareExpected(a.household, b.household) || compareKeys(a.measured.key, b.measured.key) || a.row - b.row,
   );
@@ -742,7 +749,7 @@ export function rankHouseholds(
     toCheck: bestFits(toCheck, search, toCheck.length).map(({ row, measured }, at) =>
       explain.fits(householdOf(index, row), fits.length + at + 1, measured),
     ),
-    nearly: nearly.map((miss) => explain.nearly(miss.household, miss.finding, miss.change, miss.measured)),
+    nearly: nearly.map((miss) => explain.nearly(miss.household, miss, miss.measured)),
     inAssessment: coming.map((home) => explain.inAssessment(home.household, home.measured)),
     excluded: countsInOrder(tally.counts),
     searched: index.households.length,

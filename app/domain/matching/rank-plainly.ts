@@ -1,11 +1,13 @@
 import { assessHousehold } from "./assess-household.ts";
-import { type Change, type Finding, HARD_RULE_CODES, type HardRuleCode, USABLE_RULES } from "./hard-rules.ts";
+import { type Finding, HARD_RULE_CODES, type HardRuleCode, USABLE_RULES } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import {
   compareExpected,
+  compareNearly,
   countsInOrder,
   explainerFor,
+  type FoundNearly,
   type Measured,
   measure,
   type Page,
@@ -29,7 +31,7 @@ export function rankHouseholdsPlainly(
   const search = startSearch(request, context);
   const fits: Keyed[] = [];
   const toCheck: Keyed[] = [];
-  const nearly: (Keyed & { finding: Finding; change: Change })[] = [];
+  const nearly: (Keyed & FoundNearly)[] = [];
   const coming: Keyed[] = [];
   const counts = HARD_RULE_CODES.map(() => 0);
   let usable = 0;
@@ -44,7 +46,8 @@ export function rankHouseholdsPlainly(
         const checked = circleToCheck(household.place, search) === undefined;
         (checked ? fits : toCheck).push({ household, ...measured });
       } else if (assessed.outcome === "nearly") {
-        nearly.push({ household, ...measured, finding: assessed.finding, change: assessed.change });
+        const { finding, change, rules } = assessed;
+        nearly.push({ household, ...measured, finding, change, rules });
       } else coming.push({ household, ...measured });
     }
     const firstFailed = "finding" in assessed ? assessed.finding.rule : null;
@@ -52,14 +55,14 @@ export function rankHouseholdsPlainly(
   }
   fits.sort((a, b) => compareKeys(a.key, b.key));
   toCheck.sort((a, b) => compareKeys(a.key, b.key));
-  nearly.sort((a, b) => compareKeys(a.key, b.key));
+  nearly.sort((a, b) => compareNearly(a, b) || compareKeys(a.key, b.key));
   coming.sort((a, b) => compareExpected(a.household, b.household) || compareKeys(a.key, b.key));
   const explain = explainerFor(search);
   return {
     fit: fits.slice(offset, offset + limit).map((match, at) => explain.fits(match.household, offset + at + 1, match)),
     fitCount: fits.length,
     toCheck: toCheck.map((match, at) => explain.fits(match.household, fits.length + at + 1, match)),
-    nearly: nearly.map((miss) => explain.nearly(miss.household, miss.finding, miss.change, miss)),
+    nearly: nearly.map((miss) => explain.nearly(miss.household, miss, miss)),
     inAssessment: coming.map((home) => explain.inAssessment(home.household, home)),
     excluded: countsInOrder(counts),
     searched: households.length,

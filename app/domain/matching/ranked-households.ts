@@ -29,6 +29,8 @@ export type NearMiss = {
   readonly household: Household;
   readonly finding: Finding;
   readonly change: Change;
+  /** Every rule that the change sets aside: one, or several terms. */
+  readonly rules: readonly HardRuleCode[];
   readonly key: OrderKey;
   readonly distances: readonly DistanceTo[];
   readonly reasons: readonly Reason[];
@@ -110,6 +112,7 @@ class OneChangeAway extends SaidWhenRead implements NearMiss {
     household: Household,
     readonly finding: Finding,
     readonly change: Change,
+    readonly rules: readonly HardRuleCode[],
     { key, miles }: Measured,
     search: Search,
     sayReasons: SayReasons,
@@ -130,6 +133,28 @@ class StillInAssessment extends SaidWhenRead implements HomeInAssessment {
   }
 }
 
+/** What a home that one change would open was found to fail. */
+export type FoundNearly = Pick<NearMiss, "finding" | "change" | "rules">;
+
+/** How much one change would have to set aside, in the order near misses are shown. */
+export const NEARLY_GROUPS = ["one-thing", "several-terms", "days-only"] as const;
+export type NearlyGroup = (typeof NEARLY_GROUPS)[number];
+
+/** In which group a near miss is shown: one rule; several terms that one variation sets aside; an emergency for a few days alone. */
+export function nearlyGroup({ change, rules }: Pick<NearMiss, "change" | "rules">): NearlyGroup {
+  if (change.code === "place-in-emergency") return "days-only";
+  return rules.length > 1 ? "several-terms" : "one-thing";
+}
+
+/**
+ * Near misses by how much must change: what lasts before what lasts a few days, the fewest terms first. Zero leaves it to
+ * `ORDER`, in which homes that fit stand too.
+ */
+export function compareNearly(a: FoundNearly, b: FoundNearly): number {
+  const group = NEARLY_GROUPS.indexOf(nearlyGroup(a)) - NEARLY_GROUPS.indexOf(nearlyGroup(b));
+  return group || a.rules.length - b.rules.length;
+}
+
 /** Says everything there is to say about homes of one search: those that fit, nearly fit, or are still in assessment. */
 export function explainerFor(search: Search) {
   const sayReasons = reasonsFor(search);
@@ -140,8 +165,8 @@ export function explainerFor(search: Search) {
       const placesLeftAfter = Math.max(0, freePlaces(household, search.request.id) - search.request.children.length);
       return { household, position, key, distances, reasons, placesLeftAfter };
     },
-    nearly(household: Household, finding: Finding, change: Change, measured: Measured): NearMiss {
-      return new OneChangeAway(household, finding, change, measured, search, sayReasons);
+    nearly(household: Household, found: FoundNearly, measured: Measured): NearMiss {
+      return new OneChangeAway(household, found.finding, found.change, found.rules, measured, search, sayReasons);
     },
     inAssessment(household: Household, measured: Measured): HomeInAssessment {
       return new StillInAssessment(household, measured, search, sayReasons);

@@ -315,6 +315,7 @@ export function StaffGallery({ map }: { map?: SampleMap }) {
         />
       </MatchList>
       <h2>Nearly: what one change would open</h2>
+      <h3>One thing to change</h3>
       <NearMissPanel
         misses={[
           {

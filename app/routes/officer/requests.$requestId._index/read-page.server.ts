@@ -7,11 +7,12 @@ import { buildHouseholdIndex, type HouseholdIndex, rankHouseholds } from "#app/d
 import { DECLINE_REASONS, isReplyLate, SETTLED_BY_ASKING } from "#app/domain/matching/offers.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { listExcluded } from "#app/domain/matching/rank-plainly.ts";
-import type {
-  HomeInAssessment,
-  NearMiss,
-  RankedHouseholds,
-  RankedMatch,
+import {
+  type HomeInAssessment,
+  type NearMiss,
+  nearlyGroup,
+  type RankedHouseholds,
+  type RankedMatch,
 } from "#app/domain/matching/ranked-households.ts";
 import { type MatchContext, nameOf, type Search, startSearch } from "#app/domain/matching/search.ts";
 import { isOfferOpen } from "#app/domain/matching/stages.ts";
@@ -142,6 +143,7 @@ function missLine(miss: NearMiss, search: Search, { mayAsk, mayGrant, asked, shu
     .map(({ words }) => words);
   return {
     id: household.id,
+    group: nearlyGroup(miss),
     title: titleOf(household, shut),
     detail: [nameOf(context, household.approver.id), ...nearest, ...said].join("; "),
     obstacle: finding.reason,

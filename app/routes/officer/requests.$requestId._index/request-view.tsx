@@ -1,3 +1,5 @@
+import { Fragment } from "react";
+import { NEARLY_GROUPS, type NearlyGroup } from "#app/domain/matching/ranked-households.ts";
 import { UNABLE_REASONS } from "#app/domain/matching/unable-to-place.ts";
 import { Brief } from "#app/ui/brief.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -258,49 +260,64 @@ function LeftByPlan({ advice }: { advice: RequestPage["advice"] }) {
   );
 }
 
+const NEARLY_WORDS: Record<NearlyGroup, string> = {
+  "one-thing": "One thing to change",
+  "several-terms": "Several terms, by one variation",
+  "days-only": "In an emergency only, for a few days",
+};
+
 function Nearly({ page }: PageProps) {
   if (page.nearly.length === 0) return null;
   return (
     <section aria-labelledby="nearly">
       <h2 id="nearly">Nearly: what one change would open</h2>
-      <NearMissPanel
-        misses={page.nearly.map((miss) => ({
-          id: miss.id,
-          title: miss.title,
-          detail: miss.detail,
-          obstacle: miss.obstacle,
-          law: miss.law,
-          explanation: (
-            <>
-              {miss.explanation} {miss.inEmergency ? `In an emergency: ${miss.inEmergency}.` : null}
-            </>
-          ),
-          who: (
-            <>
-              Who can grant it: <b>{miss.who}</b>
-              {miss.mayOpen ? (
-                <p className="small">
-                  <a href={`/officer/requests/${page.id}/open/${miss.id}`}>
-                    Write down that it was granted<span className="visually-hidden">: {miss.title}</span>
-                  </a>
-                </p>
-              ) : null}
-              {miss.asked ? (
-                <p className="small">
-                  <Tag tone={miss.asked.tone}>{miss.asked.words}</Tag>
-                </p>
-              ) : null}
-              {miss.mayAsk ? (
-                <p>
-                  <Button look="secondary" small name="only" value={miss.id}>
-                    Ask them<span className="visually-hidden">: {miss.title}</span>
-                  </Button>
-                </p>
-              ) : null}
-            </>
-          ),
-        }))}
-      />
+      {NEARLY_GROUPS.map((group) => {
+        const misses = page.nearly.filter((miss) => miss.group === group);
+        if (misses.length === 0) return null;
+        return (
+          <Fragment key={group}>
+            <h3>{NEARLY_WORDS[group]}</h3>
+            <NearMissPanel
+              misses={misses.map((miss) => ({
+                id: miss.id,
+                title: miss.title,
+                detail: miss.detail,
+                obstacle: miss.obstacle,
+                law: miss.law,
+                explanation: (
+                  <>
+                    {miss.explanation} {miss.inEmergency ? `In an emergency: ${miss.inEmergency}.` : null}
+                  </>
+                ),
+                who: (
+                  <>
+                    Who can grant it: <b>{miss.who}</b>
+                    {miss.mayOpen ? (
+                      <p className="small">
+                        <a href={`/officer/requests/${page.id}/open/${miss.id}`}>
+                          Write down that it was granted<span className="visually-hidden">: {miss.title}</span>
+                        </a>
+                      </p>
+                    ) : null}
+                    {miss.asked ? (
+                      <p className="small">
+                        <Tag tone={miss.asked.tone}>{miss.asked.words}</Tag>
+                      </p>
+                    ) : null}
+                    {miss.mayAsk ? (
+                      <p>
+                        <Button look="secondary" small name="only" value={miss.id}>
+                          Ask them<span className="visually-hidden">: {miss.title}</span>
+                        </Button>
+                      </p>
+                    ) : null}
+                  </>
+                ),
+              }))}
+            />
+          </Fragment>
+        );
+      })}
       {page.moreNearly > 0 ? (
         <p className="small">
           <a href={`/officer/requests/${page.id}?nearly=all#nearly`}>Show the other {page.moreNearly}</a>
