@@ -8,9 +8,12 @@ import {
   CARE_NEEDS,
   CARE_PLANS,
   CARE_TYPES,
+  type CareNeed,
   COMMUNICATION,
   LOOKED_AFTER,
   PETS,
+  RISKS_TO_CHILD,
+  RISKS_TO_OTHERS,
   SUPPORT,
 } from "#app/domain/matching/vocabulary.ts";
 import { type Day, formatDayShort } from "#app/domain/shared/day.ts";
@@ -34,6 +37,11 @@ export function briefOf(request: PlacementRequest): BriefFact[] {
   const others = places.filter(({ kind }) => kind !== "school");
   const pets = cannotLiveWith?.pets.map((pet) => PETS[pet]).join(" or ");
   const needs = [...new Set([...children.flatMap((child) => child.needs), ...request.risks])];
+  const inWords = (wanted: (need: CareNeed) => boolean) =>
+    needs
+      .filter(wanted)
+      .map((need) => CARE_NEEDS[need])
+      .join(", ");
   const solo = children.some((child) => child.solo);
   const must = [
     ...(children.length > 1 && together.wanted ? ["together"] : []),
@@ -67,7 +75,9 @@ export function briefOf(request: PlacementRequest): BriefFact[] {
     },
     { name: "Looked after", words: lookedAfter ? LOOKED_AFTER[lookedAfter] + unsaid : "" },
     { name: "Must", words: must.join("; ") },
-    { name: "Needs", words: needs.map((need) => CARE_NEEDS[need]).join(", ") },
+    { name: "Needs", words: inWords((need) => !(need in RISKS_TO_CHILD) && !(need in RISKS_TO_OTHERS)) },
+    { name: "Risks to the child", words: inWords((need) => need in RISKS_TO_CHILD) },
+    { name: "Risks to others", words: inWords((need) => need in RISKS_TO_OTHERS) },
     { name: "Good to have", words: good.join("; ") },
     { name: "Stays in touch", words: others.map(({ label, howOften }) => `${label}, ${OFTEN[howOften]}`).join("; ") },
     { name: "Keep away from", words: avoidInWords(avoid) },
