@@ -27,6 +27,7 @@ function records(): StudyRecords {
     past: all.slice(6, 16),
     toCome: 8,
     households,
+    shares: new Map(),
     contexts: new Map(
       [...councils].map((id) => {
         const { minutesBetween: _, ...context } = contextOfAll(id);

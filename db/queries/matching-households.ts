@@ -5,20 +5,10 @@ import type { HardRuleCode } from "#app/domain/matching/hard-rules.ts";
 import type { ChildThere, Granted, Household, Promised } from "#app/domain/matching/household.ts";
 import { buildHouseholdIndex, type HouseholdIndex } from "#app/domain/matching/household-index.ts";
 import { ownChildrenThere } from "#app/domain/matching/own-children.ts";
-import { MATCHING_RULEBOOK, type MatchingRulebook } from "#app/domain/matching/rulebook.ts";
-import type { MatchContext } from "#app/domain/matching/search.ts";
 import { type CareNeed, RISKS_TO_OTHERS, type RiskToOthers } from "#app/domain/matching/vocabulary.ts";
-import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
 import { addDays, ageOn, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { stopAt } from "../geography/area-types.server.ts";
-import {
-  authorities,
-  authorityById,
-  neighboursAsAt,
-  neighboursOf,
-  regionCouncils,
-} from "../geography/authorities.server.ts";
+import { authorityById, neighboursOf, regionCouncils } from "../geography/authorities.server.ts";
 import { languages, religions } from "../geography/lists.server.ts";
 import { once } from "../geography/reference-files.server.ts";
 import {
@@ -436,8 +426,8 @@ async function broughtUpToDate(db: Reader, kept: Kept, regionCode: string, today
 }
 
 /**
- * The households a council can search, arranged for ranking: its own, those of the councils of its region, those of
- * agencies, and those beside the region. Never older than the last commit before the call.
+ * The households of a council's region, of agencies there, and beside it, arranged for ranking; which of them its search
+ * finds is told by the agreements of its context. Never older than the last commit before the call.
  */
 export async function searchableHouseholds(db: Reader, councilId: string, today: Day): Promise<HouseholdIndex> {
   const regionCode = authorityById(councilId)?.region.code;
@@ -451,39 +441,4 @@ export async function searchableHouseholds(db: Reader, councilId: string, today:
   );
   regions.set(regionCode, now);
   return (await now).index;
-}
-
-const councilNames = once(() => new Map(authorities().map((council) => [council.id, council.name])));
-
-/**
- * What a council's search needs beside the homes. Until agreements are recorded one by one, the councils of a region
- * see what the others share, and every agency in reach is on the framework.
- */
-export function matchContext(
-  index: Pick<HouseholdIndex, "households">,
-  councilId: string,
-  today: Day,
-  rulebook: MatchingRulebook = MATCHING_RULEBOOK,
-): MatchContext {
-  const region = authorityById(councilId)?.region.code ?? "";
-  const agencies = new Set<string>();
-  for (const { approver } of index.households) if (approver.kind === "agency") agencies.add(approver.id);
-  const names = new Map(councilNames());
-  for (const agency of agencies) names.set(agency, agency);
-  return {
-    today,
-    rulebook,
-    sharing: {
-      councilIds: new Set(
-        regionCouncils(region)
-          .map((council) => council.id)
-          .filter((id) => id !== councilId),
-      ),
-      agencyIds: agencies,
-    },
-    adjoining: new Set(neighboursOf(councilId).map((council) => council.id)),
-    adjoiningAsAt: neighboursAsAt(),
-    names,
-    minutesBetween: (from, to) => estimatedMinutes(stopAt(from), stopAt(to)),
-  };
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, ne, or } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, or } from "drizzle-orm";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import {
@@ -347,6 +347,22 @@ export function listAgencyAgreements(db: Reader, councilIds: readonly string[]):
     .from(agencyAgreements)
     .where(inArray(agencyAgreements.councilId, [...councilIds]))
     .orderBy(asc(agencyAgreements.agency), asc(agencyAgreements.id));
+}
+
+/** The names of the agencies a council has an agreement with that holds on a day. */
+export async function listAgenciesInForce(db: Reader, councilId: string, on: Day): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ agency: agencyAgreements.agency })
+    .from(agencyAgreements)
+    .where(
+      and(
+        eq(agencyAgreements.councilId, councilId),
+        isNull(agencyAgreements.endedAt),
+        lte(agencyAgreements.startsOn, on),
+        or(isNull(agencyAgreements.endsOn), gte(agencyAgreements.endsOn, on)),
+      ),
+    );
+  return rows.map(({ agency }) => agency);
 }
 
 /** An ask with the agency it went to. */

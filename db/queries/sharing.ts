@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, or } from "drizzle-orm";
-import type { Agreement, SharedThing } from "#app/domain/sharing/agreements.ts";
+import { and, asc, desc, eq, inArray, or } from "drizzle-orm";
+import type { Agreement, ChargedThing } from "#app/domain/sharing/agreements.ts";
 import type { RechargeLine } from "#app/domain/sharing/recharges.ts";
 import type { Reader } from "../engine/store.server.ts";
 import {
@@ -28,12 +28,26 @@ export function listAgreements(db: Reader, councilId: string): Promise<Agreement
 }
 
 /** The agreements under which a council may take, or has taken, one kind of thing from others. */
-export function listAgreementsOfTaker(db: Reader, takerId: string, what: SharedThing): Promise<AgreementRecord[]> {
+export function listAgreementsOfTaker(db: Reader, takerId: string, what: ChargedThing): Promise<AgreementRecord[]> {
   return db
     .select()
     .from(sharingAgreements)
     .where(and(eq(sharingAgreements.withCouncilId, takerId), eq(sharingAgreements.what, what)))
     .orderBy(asc(sharingAgreements.startsOn), asc(sharingAgreements.id));
+}
+
+/** Every agreement about homes of every council, or of those in which some councils give or may take. */
+export function listVacancyAgreements(
+  db: Reader,
+  councilIds?: readonly string[],
+): Promise<Pick<AgreementRecord, "councilId" | "withCouncilId" | "startsOn" | "endsOn">[]> {
+  const { councilId, withCouncilId, startsOn, endsOn, what } = sharingAgreements;
+  const theirs = councilIds && or(inArray(councilId, [...councilIds]), inArray(withCouncilId, [...councilIds]));
+  return db
+    .select({ councilId, withCouncilId, startsOn, endsOn })
+    .from(sharingAgreements)
+    .where(and(eq(what, "vacancy"), theirs))
+    .orderBy(asc(startsOn), asc(sharingAgreements.id));
 }
 
 /** Every agreement of every council: for the clock that tells who may take. */
@@ -57,7 +71,7 @@ export async function findAgreementOfGiver(
 /** The line of one seat or place of the council that gives it, whatever became of it. */
 export async function findRechargeOf(
   db: Reader,
-  of: { giverId: string; what: SharedThing; subjectId: string },
+  of: { giverId: string; what: ChargedThing; subjectId: string },
 ): Promise<RechargeRecord | undefined> {
   const [row] = await db
     .select()

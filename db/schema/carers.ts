@@ -3,6 +3,7 @@ import type { CarerMapping } from "#app/domain/carer-imports/mapping.ts";
 import type { AdultCheck } from "#app/domain/carers/adult-checks.ts";
 import type { Proposal, ReviewFinding } from "#app/domain/carers/change-approval.ts";
 import type { CouldOffer } from "#app/domain/carers/could-offer.ts";
+import type { KeptBack } from "#app/domain/carers/kept-back.ts";
 import type { OwnChild } from "#app/domain/matching/own-children.ts";
 import type { Access, CareNeed, CareType, Pet } from "#app/domain/matching/vocabulary.ts";
 import { day, flag, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
@@ -72,8 +73,10 @@ export const households = table(
     access: json<Access[]>(),
     religion: text(),
     cannotManage: json<CareNeed[]>().notNull(),
-    /** Offered to the region's other councils too. */
+    /** Offered to the councils that an agreement names; else it is found by their own alone. */
     shared: flag().notNull(),
+    /** Why and since when an officer keeps it for the council's own children; null where it is offered, or nobody said. */
+    keptBack: json<KeptBack>(),
     /** Offered to this council alone: an agency's home that it took up. Null for every other home. */
     offeredToId: text().references(() => councils.id),
     weeklyPence: whole(),

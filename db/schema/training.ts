@@ -109,7 +109,7 @@ export const eventSeats = table(
   ],
 );
 
-/** That a council lets another use its spare seats, panel places or workers, from a day on and for a price. */
+/** That a council lets another use its spare seats or panel places, or find its homes with room, from a day on and for a price. */
 export const sharingAgreements = table(
   "sharing_agreements",
   {
@@ -121,10 +121,12 @@ export const sharingAgreements = table(
     withCouncilId: text()
       .notNull()
       .references(() => councils.id),
-    what: oneOf(["training-seat", "panel-place"]).notNull(),
+    what: oneOf(["training-seat", "panel-place", "vacancy"]).notNull(),
     pence: whole().notNull(),
     startsOn: day().notNull(),
     endsOn: day(),
+    /** Of homes: who signed for the council that gives, by name and post. */
+    signedBy: text(),
     version: whole().notNull(),
   },
   (t) => [

@@ -17,21 +17,17 @@ import { PUBLIC_ACTOR, type Work } from "#app/services/work.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { listOffersOfRequest, listRequests, type RequestRecord } from "#db/queries/matching.ts";
-import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { findHouseholdForMatching, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { listAgencyAgreements } from "#db/queries/placing.ts";
 import type { Invention } from "#tests/factories/invention.ts";
+import { LINKED_AGENCIES } from "./home-agreements.ts";
 import type { Team } from "./staff.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** As many searches stand on the list of those nobody could be found for. */
 const UNABLE = 6;
-
-const AGENCIES = [
-  { agency: "Three Spires Fostering", email: "placements@three-spires.example", owner: "voluntary" },
-  { agency: "Lantern Foster Care", email: "referrals@lantern.example", owner: "private" },
-  { agency: "Millstone Families", email: "homes@millstone.example", owner: "private" },
-] as const;
 
 type Setting = { store: Store; given: Invention; councilId: string; team: Team };
 
@@ -45,12 +41,11 @@ async function tokenSentTo({ store }: Setting, email: string): Promise<string> {
   return String(letter?.facts.path).split("/").at(-1) ?? "";
 }
 
-/** Two agencies with an agreement and one whose agreement was ended, and what they said of two searches; one link is open. */
-export async function makeAgencyLinks(setting: Setting): Promise<void> {
-  const { store, given, councilId } = setting;
-  const { today } = given;
-  const startsOn = addDays(today, -200);
-  for (const agreed of AGENCIES) {
+/** Two agencies with an agreement and one whose agreement was ended. */
+export async function agreeWithLinkedAgencies(setting: Setting): Promise<void> {
+  const { given, councilId } = setting;
+  const startsOn = addDays(given.today, -200);
+  for (const agreed of LINKED_AGENCIES) {
     const made = await agreeWithAgency(workAgo(setting, 200 * DAY), councilId, {
       ...agreed,
       startsOn,
@@ -58,10 +53,21 @@ export async function makeAgencyLinks(setting: Setting): Promise<void> {
     });
     if (!made.ok) throw new Error(`An invented agreement was refused: ${made.refusal}`);
   }
-  const agreements = await listAgencyAgreements(store.read, [councilId]);
-  const idOf = (nth: number) => agreements.find(({ email }) => email === AGENCIES[nth]?.email)?.id ?? "";
-  const ended = { councilIds: [councilId], agreementId: idOf(2) };
+  const ended = { councilIds: [councilId], agreementId: (await idsOfLinked(setting))[2] ?? "" };
   await endAgreement(workAgo(setting, 40 * DAY), ended, "Their last inspection judged them to be inadequate.");
+}
+
+async function idsOfLinked({ store, councilId }: Setting): Promise<string[]> {
+  const agreements = await listAgencyAgreements(store.read, [councilId]);
+  return LINKED_AGENCIES.map(({ email }) => agreements.find((one) => one.email === email)?.id ?? "");
+}
+
+/** What two agencies said of two searches; one link is open. */
+export async function makeAgencyLinks(setting: Setting): Promise<void> {
+  const { store, given, councilId } = setting;
+  const { today } = given;
+  const ids = await idsOfLinked(setting);
+  const idOf = (nth: number) => ids[nth] ?? "";
   const open = await listRequests(store.read, [councilId], ["searching", "asked"]);
   const several = open.find(({ request }) => request.children.length === 3) ?? open[0];
   const single = open.find((one) => one !== several && one.request.children.length === 1);
@@ -73,7 +79,7 @@ export async function makeAgencyLinks(setting: Setting): Promise<void> {
       agreementIds,
     });
   const answer = async (nth: 0 | 1, ago: number, said: AgencyAnswer) => {
-    const token = await tokenSentTo(setting, AGENCIES[nth].email);
+    const token = await tokenSentTo(setting, LINKED_AGENCIES[nth]?.email ?? "");
     const work = { ...workAgo(setting, ago), actor: PUBLIC_ACTOR };
     await openAskByLink(work, token);
     await answerByLink(work, token, said);
@@ -108,7 +114,7 @@ export async function makeNoToAnother(setting: Setting): Promise<void> {
   const { store, given, councilId } = setting;
   const councilIds = [councilId];
   const index = await searchableHouseholds(store.read, councilId, given.today);
-  const context = matchContext(index, councilId, given.today);
+  const context = await contextOfSearch(store.read, index, councilId, given.today);
   const open = await listRequests(store.read, councilIds, ["searching"]);
   const single = open.filter(({ request }) => request.children.length === 1);
   for (const one of single) {
@@ -149,7 +155,7 @@ function whyUnable({ request }: RequestRecord): UnableReason {
 export async function makeUnable(setting: Setting): Promise<void> {
   const { store, given, councilId } = setting;
   const index = await searchableHouseholds(store.read, councilId, given.today);
-  const context = matchContext(index, councilId, given.today);
+  const context = await contextOfSearch(store.read, index, councilId, given.today);
   let said = 0;
   for (const record of await listRequests(store.read, [councilId], ["searching"])) {
     if (said === UNABLE) return;

@@ -6,6 +6,7 @@ import { aCarerHousehold, aVacancyNobodyTook, cannotTakeAChild, type HouseholdRo
 import { branchOf, type Invention } from "#tests/factories/invention.ts";
 import { aPlacement, type ChildRow, type PlacementRow } from "#tests/factories/matching.ts";
 import { drawSector, drawSectorWhere } from "#tests/factories/places.ts";
+import { AGENCY_NAMES } from "./home-agreements.ts";
 import { apportionBy, DISTANCE_CELLS, type DistanceCell, type Margins, type PlacementGroup } from "./margins.ts";
 import { type ChildQuotas, childQuotas, takeFrom } from "./quotas.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -42,21 +43,6 @@ const CANNOT_TAKE_SHARE = { empty: 0.4, livedIn: 0.8 };
 
 /** What was agreed before this day was not kept, so that prices are not known of every child. */
 const PRICES_KEPT_FROM = day("2022-04-01");
-
-const AGENCIES = [
-  "Hearthside Fostering",
-  "Canal Street Families",
-  "Oak and Acorn Fostering",
-  "Bridgewater Homes for Children",
-  "Lantern Foster Care",
-  "Three Spires Fostering",
-  "Millstone Families",
-  "Kindling Fostering",
-  "Meadowlark Foster Care",
-  "Northgate Families",
-  "Wren House Fostering",
-  "Saltway Foster Care",
-] as const;
 
 /** Where some children who do not live with foster carers are more often than the rest. */
 const LEAN_ELSEWHERE: Partial<Record<PlacementGroup, Partial<Cells>>> = {
@@ -183,7 +169,7 @@ function makeHousehold(making: Making, provider: Provider, cell: DistanceCell, f
   const row = aCarerHousehold(given, {
     councilId: at.councilId,
     approvedBy: provider === "agency" ? null : council.id,
-    agency: provider === "agency" ? random.pick(AGENCIES) : null,
+    agency: provider === "agency" ? random.pick(AGENCY_NAMES) : null,
     provider,
     at,
     places,

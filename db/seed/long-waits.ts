@@ -9,7 +9,8 @@ import { historyEntry, type Work } from "#app/services/work.ts";
 import { insertMany } from "#db/engine/bulk.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
-import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { searchableHouseholds } from "#db/queries/matching-households.ts";
 import { children, placements, requestChildren, requests, searches } from "#db/schema/index.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import type { Invention } from "#tests/factories/invention.ts";
@@ -130,7 +131,7 @@ export async function makeLongWaits(setting: Setting): Promise<void> {
   const share = { "childrens-home": OF_CHILDRENS_HOMES, far: OF_FAR_FAMILIES };
   const waiting = (await listCandidates(setting)).filter(({ where }) => random.chance(share[where]));
   const index = await searchableHouseholds(store.read, councilId, today);
-  const context = matchContext(index, councilId, today);
+  const context = await contextOfSearch(store.read, index, councilId, today);
   const rows: (typeof requests.$inferInsert)[] = [];
   const links: (typeof requestChildren.$inferInsert)[] = [];
   const searched: (typeof searches.$inferInsert)[] = [];

@@ -10,7 +10,8 @@ import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import type { Work } from "#app/services/work.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { listOffersOfRequest, listRequests } from "#db/queries/matching.ts";
-import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { searchableHouseholds } from "#db/queries/matching-households.ts";
 import type { Invention } from "#tests/factories/invention.ts";
 
 const MINUTE = 60_000;
@@ -59,7 +60,7 @@ export async function makeInventedOffers(
   const { store, given, councilId } = setting;
   const { random, today } = given;
   const { households } = await searchableHouseholds(store.read, councilId, today);
-  const context = matchContext({ households }, councilId, today);
+  const context = await contextOfSearch(store.read, { households }, councilId, today);
   const fits = (household: Household, request: PlacementRequest) =>
     assessHousehold(household, startSearch(request, context)).outcome === "fits";
   const theirs = households.find((household) => household.id === demonstrationHome);

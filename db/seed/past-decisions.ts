@@ -10,7 +10,8 @@ import { matchingEntries } from "#app/services/matching/matching-history.ts";
 import { insertMany } from "#db/engine/bulk.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
-import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { searchableHouseholds } from "#db/queries/matching-households.ts";
 import {
   children,
   households,
@@ -189,7 +190,7 @@ export async function makePastDecisions(here: Omit<Setting, "aside" | "tried">):
   const others: Setting = { ...setting, given: setting.aside };
   const { random, today } = given;
   const index = await searchableHouseholds(store.read, councilId, today);
-  const context = matchContext(index, councilId, today);
+  const context = await contextOfSearch(store.read, index, councilId, today);
   const kept = await store.read
     .select({ id: households.id, on: households.approvedOn })
     .from(households)

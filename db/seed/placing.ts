@@ -20,7 +20,8 @@ import { commit } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { findRequest } from "#db/queries/matching.ts";
-import { type HouseholdRow, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { type HouseholdRow, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { children, households, placements, requestChildren } from "#db/schema/index.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addOffer, addRequest, changeRequest, joinPlacement } from "#db/writes/matching.ts";
@@ -163,7 +164,7 @@ async function recordDecision(setting: Setting, outside: PlacedOutside, nth: num
   if (!record) throw new Error("An invented request was not kept");
   const { request } = record;
   const index = await searchableHouseholds(store.read, councilId, given.today);
-  const context = matchContext(index, councilId, given.today);
+  const context = await contextOfSearch(store.read, index, councilId, given.today);
   const search = startSearch(request, context);
   const area = areaTest(household.councilId, councilId, context.adjoining);
   const offer: Offer = {

@@ -23,7 +23,7 @@ import { type AccountRow, anAccount } from "#tests/factories/access.ts";
 import type { HouseholdRow } from "#tests/factories/carers.ts";
 import { aCouncil, type CouncilRow } from "#tests/factories/councils.ts";
 import { beginInvention, branchOf, type Invention } from "#tests/factories/invention.ts";
-import { makeAgencyLinks, makeNoToAnother, makeUnable } from "./agency-links.ts";
+import { agreeWithLinkedAgencies, makeAgencyLinks, makeNoToAnother, makeUnable } from "./agency-links.ts";
 import { type ApplicationRows, makeApplications, stagesOf } from "./applications.ts";
 import { makeApprovalAsked } from "./approval-asked.ts";
 import { makeCalls } from "./calls.ts";
@@ -34,6 +34,7 @@ import { type EnquiryRows, makeEnquiries } from "./enquiries.ts";
 import { makeEnquiryPair, makeKinshipTwice } from "./enquiry-pair.ts";
 import { type FileRows, makeFiles } from "./files.ts";
 import { type Happened, linked } from "./history.ts";
+import { makeHomeAgreements } from "./home-agreements.ts";
 import { type Homes, makeHomes } from "./homes.ts";
 import { noteHomes } from "./homes-history.ts";
 import { makeInvitations } from "./invitations.ts";
@@ -441,6 +442,12 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     };
     made.set(council.id, await makeCouncil({ store, given, world }, council, row, counts));
   }
+  await makeHomeAgreements(store, branchOf(given, `home agreements ${world.name} ${given.today}`), world.councils);
+  const first = made.get(FIRST_COUNCIL);
+  if (first) {
+    const chance = branchOf(given, `linked agencies ${world.name} ${given.today}`);
+    await agreeWithLinkedAgencies({ store, given: chance, councilId: FIRST_COUNCIL, team: first.team });
+  }
   progress("Asking homes");
   const kept = new Set([...made.values()].flatMap(({ home }) => (home ? [home.id] : [])));
   for (const council of world.councils.filter(({ region }) => region.code === DEMONSTRATION_REGION)) {
@@ -450,7 +457,6 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
     const setting = { store, given: chance, councilId: council.id, placements: theirs.team.placements };
     await makeInventedOffers(setting, theirs.home?.id ?? null, kept);
   }
-  const first = made.get(FIRST_COUNCIL);
   if (first) {
     const chance = branchOf(given, `placing ${world.name} ${given.today}`);
     const setting = { store, given: chance, councilId: FIRST_COUNCIL, team: first.team };

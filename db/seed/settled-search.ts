@@ -14,7 +14,8 @@ import {
   listRequests,
   type RequestRecord,
 } from "#db/queries/matching.ts";
-import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { findHouseholdForMatching, searchableHouseholds } from "#db/queries/matching-households.ts";
 import type { Invention } from "#tests/factories/invention.ts";
 import type { Team } from "./staff.ts";
 
@@ -35,7 +36,7 @@ async function homeFor(
 ): Promise<{ id: string; area: AreaTest } | undefined> {
   const { store, given, councilId } = setting;
   const index = await searchableHouseholds(store.read, councilId, given.today);
-  const context = matchContext(index, councilId, given.today);
+  const context = await contextOfSearch(store.read, index, councilId, given.today);
   for (const { household } of rankHouseholds(index, request, context, { limit: 20 }).fit) {
     const found = await findHouseholdForMatching(store.read, household.id, given.today);
     if (found?.row.accountId !== null) continue;

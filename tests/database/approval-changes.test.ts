@@ -15,7 +15,8 @@ import { findOwnHousehold, listApprovalsToWatch, listLivingInEndingHomes } from 
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
-import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { searchableHouseholds } from "#db/queries/matching-households.ts";
 import {
   BIRMINGHAM,
   formAnswers,
@@ -72,7 +73,9 @@ async function ranked(requestId: string) {
   const record = await findRequest(db(), stoke, requestId);
   if (!record) throw new Error("No request");
   const index = await searchableHouseholds(db(), STOKE, today);
-  return rankHouseholds(index, record.request, matchContext(index, STOKE, today), { limit: 50 });
+  return rankHouseholds(index, record.request, await contextOfSearch(testStore().read, index, STOKE, today), {
+    limit: 50,
+  });
 }
 
 const fits = async (requestId: string, householdId: string) =>

@@ -13,7 +13,8 @@ import { findHomeToOpen, grantChange, takeBackGrant } from "#app/services/matchi
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
-import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { searchableHouseholds } from "#db/queries/matching-households.ts";
 import { listGrantsOf } from "#db/queries/placing.ts";
 import { offers, requests } from "#db/schema/index.ts";
 import {
@@ -56,7 +57,9 @@ async function whereIs(householdId: string, requestId: string): Promise<"fit" | 
   const record = await findRequest(db, councilIds, requestId);
   if (!record) throw new Error("No request");
   const index = await searchableHouseholds(db, STOKE, today);
-  const found = rankHouseholds(index, record.request, matchContext(index, STOKE, today), { limit: 50 });
+  const found = rankHouseholds(index, record.request, await contextOfSearch(testStore().read, index, STOKE, today), {
+    limit: 50,
+  });
   if (found.fit.some(({ household }) => household.id === householdId)) return "fit";
   return found.nearly.some(({ household }) => household.id === householdId) ? "nearly" : "out";
 }

@@ -15,7 +15,8 @@ import { listOwnHouseholds } from "#db/queries/carers.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
-import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch, matchContext, NOBODY_SHARES } from "#db/queries/matching-context.ts";
+import { findHouseholdForMatching, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { listGivenOfOffers, listNoticesOfRequests, listPlacedSince } from "#db/queries/placements-owed.ts";
 import { findOutOfArea, listFallen, listNotices } from "#db/queries/placing.ts";
 import { listHomes } from "#db/queries/sufficiency.ts";
@@ -33,6 +34,7 @@ import {
   makeHome,
   put,
   STAFFORDSHIRE,
+  shareHomes,
   STOKE,
   today,
   workAs,
@@ -85,7 +87,9 @@ async function ranked(requestId: string, councilId = STOKE) {
   if (!record) throw new Error("No request");
   const index = await searchableHouseholds(db, councilId, today);
 
-  return rankHouseholds(index, record.request, matchContext(index, councilId, today), { limit: 50 });
+  return rankHouseholds(index, record.request, await contextOfSearch(testStore().read, index, councilId, today), {
+    limit: 50,
+  });
 }
 
 describe("a place that carers promised", () => {
@@ -146,7 +150,7 @@ describe("a place that carers promised", () => {
     const { instance } = regionInstance({
       requests: [waiting],
       households,
-      contextOf: (councilId) => matchContext({ households }, councilId, today),
+      contextOf: (councilId) => matchContext(NOBODY_SHARES, councilId, today),
     });
     expect(instance.households.some(({ id }) => id === householdId)).toBe(false);
   });
@@ -201,6 +205,7 @@ describe("what is owed after a placement", () => {
 describe("an emergency outside the area", () => {
   test("owes the consulting of the reviewing officer afterwards, until somebody says that it was done", async () => {
     const outside = { councilId: STAFFORDSHIRE, approvedBy: null, provider: "agency", agency: "Acorn" } as const;
+    await shareHomes([STOKE], ["Acorn"]);
     const { requestId } = await agreed(outside, { neededBy: today });
     const draft = fullDraft({
       emergencyBecause: "Police protection ends tonight.",

@@ -1,17 +1,27 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { sharingOf } from "#app/domain/matching/hard-rules.ts";
+import { startSearch } from "#app/domain/matching/search.ts";
+import { addDays, type Day } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { readRequestPage } from "#app/routes/officer/requests.$requestId._index/read-page.server.ts";
+import { keepHomeBack, offerHomeToOthers } from "#app/services/carers/keep-back.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
+import { endSharingAgreement } from "#app/services/sharing/change-agreement.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
+import { listEventsOfCase } from "#db/queries/history.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { contextOfSearch, sharingToday } from "#db/queries/matching-context.ts";
 import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
-import { councils } from "#db/schema/index.ts";
+import { listAgreements } from "#db/queries/sharing.ts";
+import { councils, households } from "#db/schema/index.ts";
 import { aCouncil } from "#tests/factories/councils.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
 import {
+  BIRMINGHAM,
   decideHeard,
   formAnswers,
   fullDraft,
@@ -20,7 +30,9 @@ import {
   makeHome,
   now,
   put,
+  STAFFORDSHIRE,
   STOKE,
+  shareHomes,
   today,
   workAs,
 } from "./matching-world.ts";
@@ -40,6 +52,10 @@ beforeAll(async () => {
   await put((tx) => tx.insert(councils).values(council).returning({ id: councils.id }));
   theirs = await makeHome({ approvedBy: CHESHIRE_EAST, councilId: CHESHIRE_EAST });
 });
+
+async function sharingOn(on: Day): Promise<ReadonlySet<string>> {
+  return (await sharingToday(testStore().read, { households: [] }, STOKE, on)).councilIds;
+}
 
 async function raised(): Promise<string> {
   const made = await raiseRequest(workAs({ id: officer }), STOKE, formAnswers());
@@ -82,18 +98,87 @@ test("a home that no agreement covers is no second option in the record of a dec
   expect(record?.decision?.secondOption).toMatchObject({ householdId: next });
 });
 
-test("the page of a request counts the homes that no agreement covers, and does not say which they are", async () => {
-  const requestId = await raised();
-  const work = workAs({ id: officer });
-  const url = new URL(`https://foster.example/officer/requests/${requestId}?rule=not-shared`);
-  const page = await readRequestPage({
+const readPage = (requestId: string, query = "") =>
+  readRequestPage({
     officer: { councilIds, can: () => true },
-    ...{ url, work, now, today, params: { requestId }, db: testStore().read },
+    url: new URL(`https://foster.example/officer/requests/${requestId}${query}`),
+    ...{ work: workAs({ id: officer }), now, today, params: { requestId }, db: testStore().read },
   } as unknown as OfficerAsked);
-  expect(page?.rule).toMatchObject({ code: "not-shared", count: 1 });
-  expect(page?.rule?.rows).toMatchObject([{ title: "One of their homes", whose: "Cheshire East" }]);
+
+test("homes that no agreement covers are not in the search at all: neither counted nor listed", async () => {
+  const requestId = await raised();
+  const page = await readPage(requestId, "?rule=not-shared");
+  expect(page?.rule).toBeNull();
+  const known = await testStore().read.$count(households);
+  const own = await testStore().read.$count(households, eq(households.approvedBy, STOKE));
+  expect(own).toBeLessThan(known);
+  expect(page?.counts.searched).toBe(String(own));
   const household = await findHouseholdForMatching(testStore().read, theirs, today);
   const shown = JSON.stringify(page);
-  expect(household?.row.ref).toBeDefined();
   for (const fact of [theirs, household?.row.ref ?? ""]) expect(shown).not.toContain(fact);
+});
+
+describe("a home of a council that shares its homes", () => {
+  test("is found while the agreement is in force, and on no other day", async () => {
+    const home = await makeHome({ approvedBy: STAFFORDSHIRE, councilId: STAFFORDSHIRE });
+    const found = async (on: Day) => (await sharingOn(on)).has(STAFFORDSHIRE);
+    const [agreement] = (await listAgreements(testStore().read, STAFFORDSHIRE)).filter(
+      (one) => one.councilId === STAFFORDSHIRE && one.withCouncilId === STOKE,
+    );
+    if (!agreement) throw new Error("No agreement");
+    const asked = { councilId: STAFFORDSHIRE, id: agreement.id, version: agreement.version };
+    const elsewhere = await endSharingAgreement(workAs({ id: officer }), { ...asked, councilId: STOKE }, today);
+    expect(elsewhere).toEqual({ ok: false, refusal: { code: "not-found" } });
+    expect((await endSharingAgreement(workAs({ id: officer }), asked, today)).ok).toBe(true);
+    expect([await found(today), await found(addDays(today, 1))]).toEqual([true, false]);
+
+    const requestId = await raised();
+    expect(await found(today)).toBe(true);
+    const made = await makeOffers(workAs({ id: officer }), { councilIds, requestId, householdIds: [home] });
+    expect(made.ok).toBe(true);
+    // The next morning the agreement is over: who was asked may still say yes, and it stays theirs to decide on.
+    const tomorrow = { ...workAs({ id: officer }), now: new Date(now.getTime() + 86_400_000) };
+    const [offer] = await listOffersOfRequest(testStore().read, councilIds, requestId);
+    const yes = await answerOffer(tomorrow, { councilIds }, offer?.offer.id ?? "", { kind: "accept" });
+    expect(yes.ok).toBe(true);
+    const again = await raised();
+    const late = await makeOffers(tomorrow, { councilIds, requestId: again, householdIds: [home] });
+    expect(late).toEqual({ ok: false, refusal: { why: "not-found" } });
+    const record = await findHouseholdForMatching(testStore().read, home, addDays(today, 1));
+    const context = await contextOfSearch(testStore().read, { households: [] }, STOKE, addDays(today, 1));
+    const request = await findRequest(testStore().read, councilIds, requestId);
+    if (!record || !request) throw new Error("Nothing was asked");
+    expect(sharingOf(record.household, startSearch(request.request, context))).toBe("shared");
+  });
+
+  test("is found by its own council alone while it is kept back, which its history tells with the reason", async () => {
+    const home = await makeHome({ approvedBy: BIRMINGHAM, councilId: BIRMINGHAM });
+    const requestId = await raised();
+    const isFound = async () => {
+      const ranked = await readPage(requestId, "?nearly=all");
+      return JSON.stringify(ranked).includes(home);
+    };
+    expect(await isFound()).toBe(true);
+    const theirOwn = { councilIds: [BIRMINGHAM], householdId: home };
+    const ask = (whose: typeof theirOwn) => keepHomeBack(workAs({ id: officer }), whose, "own-child-expected");
+    expect(await ask({ councilIds: [STOKE], householdId: home })).toEqual({ ok: false, refusal: "not-found" });
+    expect((await ask(theirOwn)).ok).toBe(true);
+    expect(await ask(theirOwn)).toEqual({ ok: false, refusal: "kept-back-already" });
+    expect(await isFound()).toBe(false);
+    const kept = await findHouseholdForMatching(testStore().read, home, today);
+    expect(kept?.row.keptBack).toEqual({ on: today, reason: "own-child-expected" });
+    const told = await listEventsOfCase(testStore().read, BIRMINGHAM, "carer-household", home);
+    expect(told.map(({ type, reason }) => [type, reason])).toContainEqual(["HomeKeptBack", "own-child-expected"]);
+    expect((await offerHomeToOthers(workAs({ id: officer }), theirOwn)).ok).toBe(true);
+    expect(await isFound()).toBe(true);
+  });
+});
+
+test("a home of an agency is found while the council has an agreement with it, whatever the case of its name", async () => {
+  const home = await makeHome({ approvedBy: null, provider: "agency", agency: "Acorn Homes" });
+  const requestId = await raised();
+  const isFound = async () => JSON.stringify(await readPage(requestId, "?nearly=all")).includes(home);
+  expect(await isFound()).toBe(false);
+  await shareHomes([STOKE], ["acorn homes "]);
+  expect(await isFound()).toBe(true);
 });

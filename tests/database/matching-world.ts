@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { PlacementDraft } from "#app/domain/matching/place-children.ts";
-import { day, dayOf } from "#app/domain/shared/day.ts";
+import { addDays, day, dayOf } from "#app/domain/shared/day.ts";
 import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { RequestForm } from "#app/services/matching/request-form.server.ts";
 import type { Work } from "#app/services/work.ts";
@@ -8,7 +8,7 @@ import { commit, type Write } from "#db/engine/commit.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
 import { findRequest } from "#db/queries/matching.ts";
-import { accounts, children, councils, placements } from "#db/schema/index.ts";
+import { accounts, agencyAgreements, children, councils, placements, sharingAgreements } from "#db/schema/index.ts";
 import { addHousehold } from "#db/writes/carers.ts";
 import { anAccount } from "#tests/factories/access.ts";
 import { aCarerHousehold, type HouseholdTraits } from "#tests/factories/carers.ts";
@@ -42,10 +42,41 @@ export async function put(...writes: Write[]): Promise<void> {
   if (!kept.ok) throw new Error(`The test world could not be made: ${kept.refusal}`);
 }
 
-/** The councils, an officer of each, and a child who makes sure that every table is there. */
+const HERE = [STOKE, STAFFORDSHIRE, BIRMINGHAM];
+
+/** Lets councils find one another's homes, and those of agencies, from long ago on. */
+export async function shareHomes(councilIds: readonly string[], agencies: readonly string[] = []): Promise<void> {
+  const startsOn = addDays(today, -400);
+  const terms = { startsOn, endsOn: null, version: 1 };
+  const pairs = councilIds.flatMap((councilId) =>
+    councilIds.flatMap((withCouncilId) => (withCouncilId === councilId ? [] : [{ councilId, withCouncilId }])),
+  );
+  await put(
+    ...pairs.map(
+      (pair): Write =>
+        (tx) =>
+          tx
+            .insert(sharingAgreements)
+            .values({ ...terms, ...pair, id: randomUUID(), what: "vacancy", pence: 0, signedBy: "A head of service" })
+            .returning({ id: sharingAgreements.id }),
+    ),
+    ...councilIds.flatMap((councilId) =>
+      agencies.map(
+        (agency): Write =>
+          (tx) =>
+            tx
+              .insert(agencyAgreements)
+              .values({ ...terms, id: randomUUID(), councilId, agency, email: "a@agency.example", owner: "private" })
+              .returning({ id: agencyAgreements.id }),
+      ),
+    ),
+  );
+}
+
+/** The councils, which share their homes, an officer of each, and a child who makes sure that every table is there. */
 export async function makeCouncils(): Promise<Record<string, string>> {
   const officers: Record<string, string> = {};
-  for (const id of [STOKE, STAFFORDSHIRE, BIRMINGHAM]) {
+  for (const id of HERE) {
     const authority = authorityById(id);
     if (!authority) throw new Error(`No council ${id}`);
     const officer = anAccount(given, { role: "placements", slug: authority.slug, councilId: id });
@@ -55,6 +86,7 @@ export async function makeCouncils(): Promise<Record<string, string>> {
     );
     officers[id] = officer.id;
   }
+  await shareHomes(HERE);
   return officers;
 }
 

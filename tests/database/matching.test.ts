@@ -10,7 +10,8 @@ import { withdrawRequest } from "#app/services/matching/withdraw-request.server.
 import { findHouseholdOfAccount, listOwnHouseholds } from "#db/queries/carers.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findOffer, findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
-import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { searchableHouseholds } from "#db/queries/matching-households.ts";
 import { children, placements, requests } from "#db/schema/index.ts";
 import {
   BIRMINGHAM,
@@ -64,7 +65,9 @@ async function ranked(requestId: string) {
   const record = await findRequest(db, stoke, requestId);
   if (!record) throw new Error("No request");
   const index = await searchableHouseholds(db, STOKE, today);
-  return rankHouseholds(index, record.request, matchContext(index, STOKE, today), { limit: 50 });
+  return rankHouseholds(index, record.request, await contextOfSearch(testStore().read, index, STOKE, today), {
+    limit: 50,
+  });
 }
 
 const decide = (requestId: string, draft = fullDraft(), by = officer) =>

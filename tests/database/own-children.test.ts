@@ -6,7 +6,8 @@ import { sayOwnChildren } from "#app/services/carers/say-own-children.server.ts"
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { findHouseholdOfAccount } from "#db/queries/carers.ts";
 import { findRequest } from "#db/queries/matching.ts";
-import { findHouseholdForMatching, matchContext } from "#db/queries/matching-households.ts";
+import { matchContext, NOBODY_SHARES } from "#db/queries/matching-context.ts";
+import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
 import {
   formAnswers,
   makeCarer,
@@ -42,7 +43,7 @@ describe("carers' own children", () => {
     if (!asked) throw new Error("Nothing was raised");
     const standing = async () => {
       const home = await homeNow(id);
-      return assessHousehold(home, startSearch(asked.request, matchContext({ households: [home] }, STOKE, today)));
+      return assessHousehold(home, startSearch(asked.request, matchContext(NOBODY_SHARES, STOKE, today)));
     };
     expect(await standing()).toEqual({ outcome: "fits" });
 

@@ -9,7 +9,8 @@ import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { undoPlacement } from "#app/services/matching/undo-placement.server.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
-import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { findHouseholdForMatching, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { listPlacedChildren } from "#db/queries/sufficiency.ts";
 import { children, placements, requestChildren } from "#db/schema/index.ts";
 import {
@@ -91,7 +92,9 @@ async function standing(requestId: string, householdId: string): Promise<string>
   const record = await findRequest(db, stoke, requestId);
   if (!record) throw new Error("No request");
   const index = await searchableHouseholds(db, STOKE, today);
-  const found = rankHouseholds(index, record.request, matchContext(index, STOKE, today), { limit: 100 });
+  const found = rankHouseholds(index, record.request, await contextOfSearch(testStore().read, index, STOKE, today), {
+    limit: 100,
+  });
   if (found.fit.some(({ household }) => household.id === householdId)) return "fits";
   return found.nearly.find(({ household }) => household.id === householdId)?.finding.rule ?? "excluded";
 }

@@ -1,5 +1,6 @@
 import { COULD_OFFER, type CouldOffer } from "#app/domain/carers/could-offer.ts";
 import { UNAVAILABLE_REASONS, type UnavailableReason } from "#app/domain/carers/household.ts";
+import type { KeptBack } from "#app/domain/carers/kept-back.ts";
 import { type CareType as ApprovedCareType, CARE_TYPES, checkTerms } from "#app/domain/carers/terms.ts";
 import type { OwnChild } from "#app/domain/matching/own-children.ts";
 import { ACCESS, type Access, CARE_NEEDS, type CareNeed, PETS, type Pet } from "#app/domain/matching/vocabulary.ts";
@@ -76,6 +77,15 @@ function careTypesOf(
   return kinds;
 }
 
+const OFTEN_KEPT_FOR = ["own-child-expected", "siblings", "new-carers", "settling-in", "carers-wish"] as const;
+
+/** Why a home that is not offered to others is kept back, and since when: drawn from its id, so that no chance is spent. */
+function keptBackOf(id: string, today: Day): KeptBack {
+  const drawn = Number.parseInt(id.slice(0, 4), 16);
+  const reason = OFTEN_KEPT_FOR[drawn % OFTEN_KEPT_FOR.length] ?? "other";
+  return { on: addDays(today, -3 - (drawn % 60)), reason };
+}
+
 /**
  * An approved carer household with terms that hold whoever lives there, in a home where people live. Traits are the
  * columns, and: `at` a sector, `childrenThere`. Kinship homes are approved for the children they are told of.
@@ -141,7 +151,7 @@ export function aCarerHousehold(given: Invention, traits: HouseholdTraits): Hous
       : null,
     cannotManage: kin ? [] : random.shuffle(NEEDS).slice(0, random.pick([0, 0, 1, 2, 3])),
     couldOffer: asked ? offersOf(id) : null,
-    shared: provider === "agency" ? random.chance(0.95) : provider === "own" && random.chance(0.5),
+    shared: provider === "agency" ? random.chance(0.95) : provider === "own" && random.chance(0.9),
     weeklyPence: provider === "agency" ? random.between(820, 1_150) * 100 : null,
     availability: "available",
     unavailableReason: null,
@@ -155,6 +165,7 @@ export function aCarerHousehold(given: Invention, traits: HouseholdTraits): Hous
     ...(columns.ownChildren ? { ownChildrenSaidOn: today } : {}),
     ...columns,
   };
+  if (provider === "own" && !row.shared && columns.shared === undefined) row.keptBack = keptBackOf(id, today);
   const sound = checkTerms({
     places: row.places,
     ageMin: row.ageMin,

@@ -124,7 +124,7 @@ export const CARER_FIELDS = {
   "care:seeking-asylum": careType("seeking-asylum", /^(?:uasc|unaccompanied|seeking asylum|asylum)/),
   "care:remand": careType("remand", /^remand/),
   shared: {
-    ...{ kind: "choice", choices: YES_NO, title: "Offered to the region’s other councils", needed: false },
+    ...{ kind: "choice", choices: YES_NO, title: "Offered to the councils you share homes with", needed: false },
     hint: "Where there is no such column, no",
     known: /^(?:shared|share with|offered to)/,
   },

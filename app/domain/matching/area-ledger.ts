@@ -71,7 +71,7 @@ export function whyNotChosen(offer: Offer | undefined): string {
  * The homes inside the responsible council's area at this minute, each with why it was not the one, so that it can be asked
  * later whether a home outside could have been avoided: the nearest, and every one that fitted or was one change from it
  * and is no further from the family home than the home that was chosen, `chosenMiles` from there (null where there is no
- * family home: then every one). Those that fitted stand first. Homes that no agreement covers are counted and not named.
+ * family home: then every one). Those that fitted stand first. Homes that no agreement covers are not among them.
  */
 export function areaSnapshot(
   households: readonly Household[],
@@ -80,13 +80,15 @@ export function areaSnapshot(
   { at, chosenMiles }: { at: Date; chosenMiles: number | null },
 ): AreaSnapshot {
   const { request } = search;
-  const inside = households.filter((home) => home.councilId === request.councilId && home.approval !== "in-assessment");
+  const inside = households.filter(
+    (home) =>
+      home.councilId === request.councilId && home.approval !== "in-assessment" && sharingOf(home, search) !== "none",
+  );
   const leftOut: Record<string, number> = {};
   const lines = inside.flatMap((home): HomeInsideThen[] => {
     const assessed = assessHousehold(home, search);
     const finding = "finding" in assessed ? assessed.finding : null;
     if (assessed.outcome === "excluded") leftOut[assessed.finding.rule] = (leftOut[assessed.finding.rule] ?? 0) + 1;
-    if (sharingOf(home, search) === "none") return [];
     const offer = offers.find(({ householdId }) => householdId === home.id);
     return [
       {

@@ -62,7 +62,6 @@ export function recordingOf(
       return household.councilId === request.councilId
         ? { roles: ["decision-maker", "manager"], paper: true }
         : { roles: ["manager"], paper: true };
-    case "share-vacancy":
     case "hold-review":
       return { roles: ["manager"], paper: true };
     case "landlord-consent":

@@ -38,7 +38,6 @@ export const HARD_RULE_CODES = [
 export type HardRuleCode = (typeof HARD_RULE_CODES)[number];
 
 export type ChangeCode =
-  | "share-vacancy"
   | "start-sooner"
   | "confirm-availability"
   | "sign-agreement"
@@ -77,16 +76,20 @@ export type HardRule = {
   readonly test: (household: Household, search: Search) => Finding | null;
 };
 
-/** Whether the household may be seen by the requesting council at all, and whether an agreement covers it. */
-export function sharingOf(household: Household, search: Search): "own" | "shared" | "agreed-but-not-offered" | "none" {
+/**
+ * Whether the requesting council's search finds the household: its own, and those that an agreement of today covers and
+ * that are not kept back. "none" is not in the search at all. What its carers promised this request stays promised,
+ * whatever becomes of the agreement.
+ */
+export function sharingOf(household: Household, search: Search): "own" | "shared" | "none" {
   const { request, context } = search;
   const { kind, id } = household.approver;
   if (kind === "council" && id === request.councilId) return "own";
   if (isKinOf(household, search)) return "own";
-  if (household.offeredTo) return household.offeredTo === request.councilId ? "shared" : "none";
+  if (household.promised?.some(({ requestId }) => requestId === request.id)) return "shared";
   const agreed = kind === "council" ? context.sharing.councilIds.has(id) : context.sharing.agencyIds.has(id);
-  if (!agreed) return "none";
-  return household.shared ? "shared" : "agreed-but-not-offered";
+  const offered = household.offeredTo ? household.offeredTo === request.councilId : household.shared;
+  return agreed && offered ? "shared" : "none";
 }
 
 /** Whether the household is approved by name for every child of the request: a relative, friend or connected person. */
@@ -141,20 +144,9 @@ const notShared: HardRule = {
   source: "sharing agreement between councils and agencies",
   asksInAssessment: true,
   test(household, search) {
-    const sharing = sharingOf(household, search);
-    if (sharing === "own" || sharing === "shared") return null;
+    if (sharingOf(household, search) !== "none") return null;
     const approver = nameOf(search.context, household.approver.id);
-    if (sharing === "none") return { rule: "not-shared", reason: `No agreement with ${approver}.`, change: null };
-    return {
-      rule: "not-shared",
-      reason: `${approver} has not offered this home to others.`,
-      change: {
-        code: "share-vacancy",
-        words: "Ask them to share this home for this request.",
-        whoCanGrant: approver,
-        inEmergency: null,
-      },
-    };
+    return { rule: "not-shared", reason: `${approver} does not share this home with us today.`, change: null };
   },
 };
 

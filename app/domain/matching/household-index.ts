@@ -111,6 +111,8 @@ export type HouseholdIndex = {
   readonly households: readonly Household[];
   readonly groups: ReadonlyMap<string, Group>;
   readonly rowsNaming: ReadonlyMap<string, readonly number[]>;
+  /** Rows of the homes whose carers said yes to a request. */
+  readonly rowsPromised: ReadonlyMap<string, readonly number[]>;
   /** Rows of the homes where somebody of a sibling group lives. */
   readonly rowsWithSiblings: ReadonlyMap<string, readonly number[]>;
   readonly columns: Columns;
@@ -268,11 +270,13 @@ function addRow(rowsBy: Map<string, number[]>, key: string, row: number): void {
 /** Arranges households for `rankHouseholds`. Takes some tens of milliseconds for England; keep it between searches. */
 export function buildHouseholdIndex(households: readonly Household[]): HouseholdIndex {
   const rowsNaming = new Map<string, number[]>();
+  const rowsPromised = new Map<string, number[]>();
   const rowsWithSiblings = new Map<string, number[]>();
   const rowsOf = new Map<string, number[]>();
   households.forEach((household, row) => {
     addRow(rowsOf, groupKey(household.approver.kind, household.approver.id), row);
     for (const child of household.terms.namedChildIds ?? []) addRow(rowsNaming, child, row);
+    for (const { requestId } of household.promised ?? []) addRow(rowsPromised, requestId, row);
     for (const { siblingGroup } of household.children) {
       if (siblingGroup !== null) addRow(rowsWithSiblings, siblingGroup, row);
     }
@@ -302,6 +306,7 @@ export function buildHouseholdIndex(households: readonly Household[]): Household
     households,
     groups,
     rowsNaming,
+    rowsPromised,
     rowsWithSiblings,
     columns,
     councils: councils.values,
@@ -361,6 +366,13 @@ class Tally {
 
   exclude(rule: number, count = 1): void {
     this.counts[rule] = (this.counts[rule] ?? 0) + count;
+  }
+
+  /** Takes what a rule left out off the count, and says how many that were: what no agreement covers is not searched. */
+  forget(rule: number): number {
+    const count = this.counts[rule] ?? 0;
+    this.counts[rule] = 0;
+    return count;
   }
 
   /** A walked home as a candidate, without looking at the household. */
@@ -522,12 +534,12 @@ const BEFORE_LOOKING = LIMIT_BIT - 1;
  * The rules a walked home fails, a bit each; the lowest is the rule it is counted under. Once two are known and the
  * lowest cannot change any more the rest is not asked: two are enough to leave a home out, unless both are terms.
  */
-function failedRules(tally: Tally, at: number, start: number, asked: Asked): number {
+function failedRules(tally: Tally, at: number, asked: Asked): number {
   const { index, search, siblingRows } = tally;
   const { columns } = index;
   const free = columns.free[at] ?? 0;
   const flags = columns.flags[at] ?? 0;
-  let failed = start;
+  let failed = 0;
   if ((flags & IN_ASSESSMENT) === 0) {
     if ((columns.availableFrom[at] ?? 0) > asked.movesOn && (columns.awayFrom[at] ?? 0) <= asked.movesOn) {
       failed |= NOT_AVAILABLE_BIT;
@@ -639,8 +651,11 @@ function walkGroup(index: HouseholdIndex, group: Group, own: boolean, asked: Ask
       tally.take(index.columns.row[at] ?? -1, household, assessHousehold(household, search));
       continue;
     }
-    const start = own || (flags & SHARED) !== 0 ? 0 : 1 << NOT_SHARED;
-    const failed = failedRules(tally, at, start, asked);
+    if (!own && (flags & SHARED) === 0) {
+      tally.exclude(NOT_SHARED);
+      continue;
+    }
+    const failed = failedRules(tally, at, asked);
     const first = failed === 0 ? -1 : lowestBit(failed);
     if ((flags & IN_ASSESSMENT) !== 0) {
       if (failed === 0) tally.expect(at);
@@ -730,7 +745,8 @@ export function rankHouseholds(
     walkGroup(index, group, key === ownKey, asked, tally);
   }
   tally.exclude(NOT_SHARED, outside);
-  recountKin(index, seen, ownKey, tally);
+  recountKnown(index, seen, ownKey, tally);
+  const hidden = tally.forget(NOT_SHARED);
 
   const { fits, toCheck } = apartFromCircles(tally.fits, search);
   const best = bestFits(fits, search, offset + limit);
@@ -752,14 +768,17 @@ export function rankHouseholds(
     nearly: nearly.map((miss) => explain.nearly(miss.household, miss, miss.measured)),
     inAssessment: coming.map((home) => explain.inAssessment(home.household, home.measured)),
     excluded: countsInOrder(tally.counts),
-    searched: index.households.length,
+    searched: index.households.length - hidden,
     usable: tally.usable,
   };
 }
 
-/** A home approved by name for these children is seen whoever approved it, so it is taken out of its class and looked at. */
-function recountKin(index: HouseholdIndex, seen: ReadonlySet<string>, ownKey: string, tally: Tally): void {
-  for (const row of tally.kinRows) {
+/**
+ * A home approved by name for these children, and one whose carers promised this request a place, is seen whoever approved
+ * it, so it is taken out of its class and looked at.
+ */
+function recountKnown(index: HouseholdIndex, seen: ReadonlySet<string>, ownKey: string, tally: Tally): void {
+  for (const row of new Set([...tally.kinRows, ...(index.rowsPromised.get(tally.search.request.id) ?? [])])) {
     const household = index.households[row];
     if (household === undefined) continue;
     const group = groupKey(household.approver.kind, household.approver.id);

@@ -155,12 +155,12 @@ describe("hard rules", () => {
     expect(assessHousehold(MEIR, search)).toEqual({ outcome: "fits" });
   });
 
-  test("another council's home is seen only when an agreement names it and the home is offered", () => {
+  test("another council's home is found only while an agreement covers it and nobody keeps it back", () => {
     const approver = { kind: "council", id: "staffordshire" } as const;
     expect(find("not-shared", { approver, shared: true })).toBeNull();
-    expect(find("not-shared", { approver, shared: false })?.change).toMatchObject({
-      code: "share-vacancy",
-      whoCanGrant: "Staffordshire",
+    expect(find("not-shared", { approver, shared: false })).toMatchObject({
+      reason: "Staffordshire does not share this home with us today.",
+      change: null,
     });
     expect(find("not-shared", { approver: { kind: "council", id: "kent" }, shared: true })?.change).toBeNull();
     expect(find("not-shared", { approver: { kind: "agency", id: "agency" }, shared: true })).toBeNull();

@@ -426,7 +426,6 @@ describe("what ranking promises", () => {
       "renew-checks",
       "review-recommendation",
       "settle-allergy",
-      "share-vacancy",
       "sign-agreement",
       "smoke-outside",
       "start-sooner",
@@ -508,7 +507,6 @@ function makeChange(
   granted: Household["granted"],
 ): { household: Household; request: PlacementRequest } {
   const wanted = asked.children.length;
-  if (code === "share-vacancy") return { household: { ...one, shared: true }, request: asked };
   if (code === "settle-allergy") return { household: one, request: { ...asked, cannotLiveWith: null } };
   if (code === "adapt-home") return { household: { ...one, access: asked.access }, request: asked };
   if (code === "smoke-outside") return { household: { ...one, smoker: "outside" }, request: asked };

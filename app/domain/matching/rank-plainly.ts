@@ -1,5 +1,5 @@
 import { assessHousehold } from "./assess-household.ts";
-import { type Finding, HARD_RULE_CODES, type HardRuleCode, USABLE_RULES } from "./hard-rules.ts";
+import { type Finding, HARD_RULE_CODES, type HardRuleCode, sharingOf, USABLE_RULES } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import {
@@ -20,7 +20,8 @@ type Keyed = Measured & { household: Household };
 
 /**
  * What ranking means, household by household: the definition that the index must equal in every answer.
- * Households with equal keys keep the order they were given in.
+ * Households with equal keys keep the order they were given in. Those that no agreement covers, and those kept back, are
+ * not in the search: they are not counted either.
  */
 export function rankHouseholdsPlainly(
   households: readonly Household[],
@@ -35,7 +36,8 @@ export function rankHouseholdsPlainly(
   const coming: Keyed[] = [];
   const counts = HARD_RULE_CODES.map(() => 0);
   let usable = 0;
-  for (const household of households) {
+  const found = households.filter((household) => sharingOf(household, search) !== "none");
+  for (const household of found) {
     const assessed = assessHousehold(household, search);
     if (assessed.outcome === "excluded") {
       const at = HARD_RULE_CODES.indexOf(assessed.finding.rule);
@@ -65,7 +67,7 @@ export function rankHouseholdsPlainly(
     nearly: nearly.map((miss) => explain.nearly(miss.household, miss, miss)),
     inAssessment: coming.map((home) => explain.inAssessment(home.household, home)),
     excluded: countsInOrder(counts),
-    searched: households.length,
+    searched: found.length,
     usable,
   };
 }

@@ -7,9 +7,15 @@ import { accept, type Result, refuse } from "../shared/result.ts";
 export const SHARED_THINGS = {
   "training-seat": { one: "a seat at training", many: "Seats at training" },
   "panel-place": { one: "a place at panel", many: "Places at panel" },
+  vacancy: { one: "a home with room", many: "Homes with room" },
 } as const satisfies Record<string, { one: string; many: string }>;
 export type SharedThing = keyof typeof SHARED_THINGS;
-export const SHARED_THING_NAMES = keysOf<SharedThing>(SHARED_THINGS);
+
+/** What is used once, for a price that was agreed. What a home costs a week is agreed child by child, as with any home. */
+export type ChargedThing = Exclude<SharedThing, "vacancy">;
+export const CHARGED_THING_NAMES = keysOf<SharedThing>(SHARED_THINGS).filter(
+  (name): name is ChargedThing => name !== "vacancy",
+);
 
 /**
  * That a council lets another use what it has to spare, for a price, from a day on. `endsOn` is the last day on which
@@ -26,6 +32,8 @@ export type Agreement = {
   pence: Pence;
   startsOn: Day;
   endsOn: Day | null;
+  /** Who signed it for the council that gives, by name and post; null of seats and panel places, and before it was asked. */
+  signedBy: string | null;
 };
 
 /** Above any price we know for a seat or a panel place; a slip of the finger is more likely. */
@@ -37,7 +45,7 @@ export function inForce(agreement: Pick<Agreement, "startsOn" | "endsOn">, on: D
 }
 
 /** Whose spare seat or place, who would take it, and which of the two. */
-export type Use = { giverId: string; takerId: string; what: SharedThing };
+export type Use = { giverId: string; takerId: string; what: ChargedThing };
 
 /** The agreement under which one council may take something of another's on a day; undefined where there is none. */
 export function agreementFor<A extends Agreement>(agreements: readonly A[], use: Use, on: Day): A | undefined {
@@ -54,6 +62,10 @@ function overlap(a: Pick<Agreement, "startsOn" | "endsOn">, b: Pick<Agreement, "
 export type AgreementRefusal =
   | { code: "with-itself" }
   | { code: "price" }
+  /** Nobody is named who signed that the council's homes are found by another. */
+  | { code: "signature" }
+  /** Homes are shared for a time, so that both councils look at it again. */
+  | { code: "no-end" }
   | { code: "begins-before-today" }
   | { code: "ends-before-it-begins" }
   /** Another agreement of the same two councils about the same thing holds on some of these days. */
@@ -61,9 +73,9 @@ export type AgreementRefusal =
   | { code: "ended" };
 
 /**
- * Makes an agreement of a council with another. Refused with itself, for a price that is none or above £5,000, from a
- * day that has gone by, and where the two already have one about the same thing on some of these days: a new price
- * begins when the old agreement has ended.
+ * Makes an agreement of a council with another. Refused with itself, for a price that is none or above £5,000 or for a
+ * price of homes, for homes without a signature or a last day, from a day that has gone by, and where the two already have
+ * one about the same thing on some of these days: a new price begins when the old agreement has ended.
  */
 export function makeAgreement(
   wanted: Agreement,
@@ -74,6 +86,9 @@ export function makeAgreement(
   if (!Number.isInteger(wanted.pence) || wanted.pence < 0 || wanted.pence > HIGHEST_PENCE) {
     return refuse({ code: "price" });
   }
+  if (wanted.what === "vacancy" && wanted.pence !== 0) return refuse({ code: "price" });
+  if (wanted.what === "vacancy" && !wanted.signedBy?.trim()) return refuse({ code: "signature" });
+  if (wanted.what === "vacancy" && wanted.endsOn === null) return refuse({ code: "no-end" });
   if (wanted.startsOn < today) return refuse({ code: "begins-before-today" });
   if (wanted.endsOn !== null && wanted.endsOn < wanted.startsOn) return refuse({ code: "ends-before-it-begins" });
   const same = others.find(
@@ -98,8 +113,9 @@ export function endAgreement(agreement: Agreement, endsOn: Day, today: Day): Res
   return accept({ ...agreement, endsOn });
 }
 
-/** "£85 for each, from 1 December 2026 to 31 March 2027", as a page and history say it. */
-export function termsInWords({ pence, startsOn, endsOn }: Pick<Agreement, "pence" | "startsOn" | "endsOn">): string {
-  const price = pence === 0 ? "without a charge" : `${formatPence(pence)} for each`;
-  return `${price}, from ${formatDay(startsOn)}${endsOn ? ` to ${formatDay(endsOn)}` : ""}`;
+/** "£85 for each, from 1 December 2026 to 31 March 2027", as a page and history say it; of homes only the days. */
+export function termsInWords({ what, pence, startsOn, endsOn }: Omit<Agreement, "id" | "signedBy">): string {
+  const days = `from ${formatDay(startsOn)}${endsOn ? ` to ${formatDay(endsOn)}` : ""}`;
+  if (what === "vacancy") return days;
+  return `${pence === 0 ? "without a charge" : `${formatPence(pence)} for each`}, ${days}`;
 }

@@ -1,7 +1,7 @@
 import type { Day } from "../shared/day.ts";
 import type { Pence } from "../shared/pence.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
-import { type Agreement, agreementFor, type SharedThing, type Use } from "./agreements.ts";
+import { type Agreement, agreementFor, type ChargedThing, type Use } from "./agreements.ts";
 
 /**
  * What one council owes another for something it used. A use that is given back in time is struck out with the reason
@@ -12,7 +12,7 @@ export type RechargeLine = {
   /** Who gave. */
   councilId: string;
   owedById: string;
-  what: SharedThing;
+  what: ChargedThing;
   /** The seat, or the item of the panel. */
   subjectId: string;
   agreementId: string;

@@ -12,6 +12,7 @@ const agreement: Agreement = {
   pence: 8500,
   startsOn: TODAY,
   endsOn: null,
+  signedBy: null,
 };
 const use = { giverId: "stafford", takerId: "stoke", what: "training-seat" } as const;
 const taking = { ...use, id: "l1", subjectId: "seat-1", agreements: [agreement], before: null };

@@ -5,6 +5,7 @@ import type { Permission } from "#app/domain/access/permissions.ts";
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { COULD_OFFER } from "#app/domain/carers/could-offer.ts";
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
+import { KEEP_BACK_REASONS } from "#app/domain/carers/kept-back.ts";
 import type { HistoryEvent } from "#app/domain/history/event.ts";
 import { toldEvent } from "#app/domain/history/told-events.ts";
 import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
@@ -44,8 +45,11 @@ import { languageInWords, religionInWords, unavailableInWords } from "#db/querie
 import { keepRestrictedHousehold } from "./application-record/open-record.server.ts";
 import { checkLines, takeAdultCheck } from "./carer-parts/adult-check-form.server.ts";
 import { AdultChecks, checkFieldId } from "./carer-parts/adult-checks.tsx";
+import { readKeptBack, takeKeptBack } from "./carer-parts/kept-back.server.ts";
+import { KeptBackOrOffered, whyField } from "./carer-parts/kept-back.tsx";
 
 const REASONS: Readonly<Record<string, string>> = {
+  ...KEEP_BACK_REASONS,
   ...UNAVAILABLE_REASONS,
   ...DECLINE_REASONS,
   ...CHANGE_REASONS,
@@ -153,10 +157,6 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
         name: household.agency ? "Other children there" : "Their own children",
         value: ownChildrenInWords(household, today) ?? NOT_ASKED,
       },
-      {
-        name: "Shared",
-        value: household.shared ? "offered to the region’s other councils too" : "for this council only",
-      },
     ],
     living: living.map((child) => ({
       id: child.placementId,
@@ -168,6 +168,7 @@ export const loader = officerLoader({ permission: "carer:read" }, async (given) 
       outside: untilInWords(outside.get(child.requestId ?? ""), today),
       kind: (PLACEMENT_WORDS as Readonly<Record<string, string>>)[child.placeCode] ?? child.placeCode,
     })),
+    others: await readKeptBack(given, household),
     happened: history.map((event) => lineOf(event, today, officer.can)),
     reasons: Object.entries(UNAVAILABLE_REASONS).map(([value, label]) => ({ value, label })),
   };
@@ -189,6 +190,12 @@ export const action = officerAction({ permission: "carer:availability" }, async 
     if (said.ok) return redirect(`/officer/carers/${householdId}?done`);
     if (said.refusal === "not-found") throw notFound();
     return data({ check: said.refusal }, { status: 422 });
+  }
+  if (form.get("state") === "keep-back" || form.get("state") === "offer-home") {
+    const said = await takeKeptBack(work, { councilIds: officer.councilIds, householdId }, form);
+    if (said.ok) return redirect(`/officer/carers/${householdId}?done`);
+    if (said.refusal === "not-found") throw notFound();
+    return data({ keptBack: said.refusal }, { status: 422 });
   }
   const submission = parseWithZod(form, { schema: AvailabilityForm });
   if (submission.status !== "success") return data(submission.reply(), { status: 422 });
@@ -248,10 +255,14 @@ export default function Carer() {
   const loaded = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const check = refused && "check" in refused ? refused.check : undefined;
-  const availability = refused && !("check" in refused) ? refused : undefined;
+  const keptBack = refused && "keptBack" in refused ? refused.keptBack : undefined;
+  const availability = refused && !("check" in refused) && !("keptBack" in refused) ? refused : undefined;
   const errors = availability?.error as Record<string, string[] | null> | undefined;
   const formErrors = Object.entries(errors ?? {}).flatMap(([, words]) => words ?? []);
-  const wrong = check ? [{ id: checkFieldId(check.id), name: "checkOn", errors: check.errors }] : [];
+  const wrong = [
+    ...(check ? [{ id: checkFieldId(check.id), name: "checkOn", errors: check.errors }] : []),
+    ...(keptBack ? [whyField(keptBack)] : []),
+  ];
   return (
     <>
       <ErrorSummary fields={wrong} formErrors={formErrors} />
@@ -355,6 +366,7 @@ export default function Carer() {
           {loaded.mayChange ? (
             <Availability loaded={loaded} errors={errors} typed={availability?.initialValue ?? undefined} />
           ) : null}
+          <KeptBackOrOffered shown={loaded.others} mayChange={loaded.mayChange} errors={keptBack} />
           <h2 className="after-facts">What happened</h2>
           {loaded.happened.length > 0 ? (
             <Timeline events={loaded.happened} />

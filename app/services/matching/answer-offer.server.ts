@@ -25,7 +25,8 @@ import {
   type OfferRecord,
   type RequestRecord,
 } from "#db/queries/matching.ts";
-import { findHouseholdForMatching, matchContext } from "#db/queries/matching-households.ts";
+import { matchContext } from "#db/queries/matching-context.ts";
+import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { changeRequest } from "#db/writes/matching.ts";
@@ -132,8 +133,13 @@ async function tryAnswer(
         availableFrom: null,
         confirmedAt: work.now,
       } as const);
-  const home = takesTheirYes ? found.household : asSaid(found.household, keepsDay, dayOf(work.now));
-  const context = matchContext({ households: [home] }, councilId, dayOf(work.now), rulebook);
+  const home = {
+    ...(takesTheirYes ? found.household : asSaid(found.household, keepsDay, dayOf(work.now))),
+    shared: true,
+  };
+  // Whoever was asked may answer, whatever became of the agreement since.
+  const theirs = new Set([home.approver.id]);
+  const context = matchContext({ councilIds: theirs, agencyIds: theirs }, councilId, dayOf(work.now), rulebook);
   const search = startSearch(request.request, context);
   const decided = answer(
     mine.offer,

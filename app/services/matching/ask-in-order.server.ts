@@ -5,7 +5,8 @@ import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
-import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { findHouseholdForMatching, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { findSearch } from "#db/queries/placing.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { keepSearch } from "#db/writes/placing.ts";
@@ -24,7 +25,7 @@ async function maySee(work: Work, asked: Asking): Promise<boolean> {
   if (!record) return false;
   const { request } = record;
   const index = await searchableHouseholds(db, request.councilId, today);
-  const search = startSearch(request, matchContext(index, request.councilId, today));
+  const search = startSearch(request, await contextOfSearch(db, index, request.councilId, today));
   for (const id of asked.householdIds) {
     const found = await findHouseholdForMatching(db, id, today);
     if (!found || found.row.stage === "ended" || sharingOf(found.household, search) === "none") return false;

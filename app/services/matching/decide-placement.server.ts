@@ -32,12 +32,8 @@ import {
   type OfferRecord,
   type PlacementRow,
 } from "#db/queries/matching.ts";
-import {
-  findHouseholdForMatching,
-  type HouseholdRow,
-  matchContext,
-  searchableHouseholds,
-} from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { findHouseholdForMatching, type HouseholdRow, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { listPlacementsOfChildren } from "#db/queries/placing.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import { dropSentDraft } from "#db/writes/form-drafts.ts";
@@ -130,7 +126,7 @@ async function tryToDecide(
   if (!found) return refuse({ code: "not-found" });
   const index = await searchableHouseholds(db, request.councilId, today);
   const rulebook = await matchingRulesOf(db, request.councilId, today);
-  const search = startSearch(request, matchContext(index, request.councilId, today, rulebook));
+  const search = startSearch(request, await contextOfSearch(db, index, request.councilId, today, rulebook));
   const childIds = request.children.map(({ id }) => id);
   const running = await listRunningPlacements(db, childIds, today);
   // A short break is no home to move from, and one to come is no reason to wait.

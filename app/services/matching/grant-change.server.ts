@@ -14,7 +14,8 @@ import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { findRequest } from "#db/queries/matching.ts";
-import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { findHouseholdForMatching, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { listGrantsOf } from "#db/queries/placing.ts";
 import { changeHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
@@ -37,7 +38,7 @@ export async function findHomeToOpen(
   const { request } = record;
   const index = await searchableHouseholds(db, request.councilId, today);
   const rulebook = await matchingRulesOf(db, request.councilId, today);
-  const search = startSearch(request, matchContext(index, request.councilId, today, rulebook));
+  const search = startSearch(request, await contextOfSearch(db, index, request.councilId, today, rulebook));
   const { household, row } = found;
   // What no agreement covers is another council's own matter, and is answered as if it were not there.
   if (sharingOf(household, search) === "none") return undefined;

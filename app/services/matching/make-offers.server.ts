@@ -7,7 +7,8 @@ import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
-import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { findHouseholdForMatching, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addOffer, changeOffer, changeRequest } from "#db/writes/matching.ts";
 import type { Work } from "../work.ts";
@@ -46,7 +47,7 @@ export async function makeOffers(
   const { request } = record;
   const rulebook = await matchingRulesOf(db, request.councilId, today);
   const index = await searchableHouseholds(db, request.councilId, today);
-  const search = startSearch(request, matchContext(index, request.councilId, today, rulebook));
+  const search = startSearch(request, await contextOfSearch(db, index, request.councilId, today, rulebook));
   const records = await listOffersOfRequest(db, asked.councilIds, request.id);
   const offers = records.map(({ offer }) => offer);
 

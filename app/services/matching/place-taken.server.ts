@@ -3,7 +3,8 @@ import { rankHouseholds } from "#app/domain/matching/household-index.ts";
 import { nameOf } from "#app/domain/matching/search.ts";
 import { dayOf, formatDayShort } from "#app/domain/shared/day.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
-import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { searchableHouseholds } from "#db/queries/matching-households.ts";
 import { findTakerOfPlace } from "#db/queries/placing.ts";
 import type { Work } from "../work.ts";
 import { matchingRulesOf } from "./matching-rules.server.ts";
@@ -31,7 +32,7 @@ export async function placeTakenBy(
     searchableHouseholds(db, request.councilId, today),
     matchingRulesOf(db, request.councilId, today),
   ]);
-  const context = matchContext(index, request.councilId, today, rulebook);
+  const context = await contextOfSearch(db, index, request.councilId, today, rulebook);
   const asked = new Set([about.householdId, ...offers.map(({ offer }) => offer.householdId)]);
   const { fit, toCheck } = rankHouseholds(index, request, context, { limit: asked.size + 1 });
   const next = [...fit, ...toCheck].find(({ household }) => !asked.has(household.id))?.household;

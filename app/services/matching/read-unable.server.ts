@@ -4,7 +4,7 @@ import { briefArea, briefNeedsOf, UNABLE_REASONS, type UnableReason } from "#app
 import { type Day, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import { listRequests } from "#db/queries/matching.ts";
-import { matchContext } from "#db/queries/matching-households.ts";
+import { matchContext, NOBODY_SHARES } from "#db/queries/matching-context.ts";
 import { listUnable } from "#db/queries/placing.ts";
 import { matchingRulesOf } from "./matching-rules.server.ts";
 
@@ -24,7 +24,7 @@ export async function readUnable(db: Reader, councilIds: readonly string[], toda
     const { request } = record;
     const search = startSearch(
       request,
-      matchContext({ households: [] }, request.councilId, today, rules.get(request.councilId)),
+      matchContext(NOBODY_SHARES, request.councilId, today, rules.get(request.councilId)),
     );
     return [
       {

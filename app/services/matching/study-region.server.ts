@@ -13,7 +13,8 @@ import { broadEthnicGroup } from "#db/geography/lists.server.ts";
 import { publishedCosts } from "#db/geography/published-costs.server.ts";
 import { listCouncilIdsOfRegion } from "#db/queries/councils.ts";
 import { listRequests, listRequestsSince, type RequestRecord } from "#db/queries/matching.ts";
-import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { matchContext, sharingToday } from "#db/queries/matching-context.ts";
+import { searchableHouseholds } from "#db/queries/matching-households.ts";
 import {
   findRegionStudy,
   findStudyState,
@@ -126,11 +127,16 @@ async function recordsOf(db: Reader, councilIds: readonly [string, ...string[]],
     listRequestsSince(db, councilIds, since, MOST_REQUESTS),
   ]);
   const contexts = new Map<string, Omit<ReturnType<typeof matchContext>, "minutesBetween">>();
+  const shares = new Map<string, ReadonlySet<string>>();
   const asking = new Set([...open, ...past].map(({ request }) => request.councilId));
   for (const id of new Set([...asking, ...index.households.map(({ councilId }) => councilId)])) {
     const rules = asking.has(id) ? await matchingRulesOf(db, id, today) : undefined;
-    const { minutesBetween: _, ...context } = matchContext(index, id, today, rules);
+    const { councilIds: sharing, agencyIds } = await sharingToday(db, index, id, today);
+    // What sharing would do is asked of all the region's councils; agencies are found as today.
+    const allShare = { councilIds: new Set(councilIds.filter((other) => other !== id)), agencyIds };
+    const { minutesBetween: _, ...context } = matchContext(allShare, id, today, rules);
     contexts.set(id, context);
+    shares.set(id, sharing);
   }
   const prices = new Map<string, WeeklyPrices>();
   for (const id of asking) {
@@ -146,6 +152,7 @@ async function recordsOf(db: Reader, councilIds: readonly [string, ...string[]],
     toCome: Math.round((past.length / expectedDays.value.lookBack) * expectedDays.value.ahead),
     households: index.households,
     contexts,
+    shares,
     traits: traitsOf(open, today),
     prices,
   };

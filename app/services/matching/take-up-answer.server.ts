@@ -15,12 +15,8 @@ import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { councilsServing, nationOf, placeOf } from "#db/geography/postcodes.server.ts";
 import { findRequest, listOffersOfRequest, type OfferRecord } from "#db/queries/matching.ts";
-import {
-  type HouseholdRow,
-  householdWithNobody,
-  matchContext,
-  searchableHouseholds,
-} from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { type HouseholdRow, householdWithNobody, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { type AgencyAskRecord, listAgencyAsks } from "#db/queries/placing.ts";
 import { addHousehold } from "#db/writes/carers.ts";
 import { appendEvents } from "#db/writes/history.ts";
@@ -101,6 +97,7 @@ function rowOf(
     religion: null,
     cannotManage: [],
     shared: true,
+    keptBack: null,
     offeredToId: ask.councilId,
     weeklyPence: home.weeklyPence,
     availability: free ? "available" : "unavailable",
@@ -181,7 +178,7 @@ export async function takeUpAnswer(
   const household = householdWithNobody(row, today);
   const rulebook = await matchingRulesOf(db, request.councilId, today);
   const index = await searchableHouseholds(db, request.councilId, today);
-  const search = startSearch(request, matchContext(index, request.councilId, today, rulebook));
+  const search = startSearch(request, await contextOfSearch(db, index, request.councilId, today, rulebook));
   const assessed = assessHousehold(household, search);
   const offers = records.map(({ offer }) => offer);
   const by = { now: work.now, byId: work.actor.id };

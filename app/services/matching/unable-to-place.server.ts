@@ -5,7 +5,8 @@ import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { findRequest, listOffersOfRequest, type RequestRecord } from "#db/queries/matching.ts";
-import { matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { searchableHouseholds } from "#db/queries/matching-households.ts";
 import { findSearch, listUnable, type SearchRow } from "#db/queries/placing.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { keepSearch } from "#db/writes/placing.ts";
@@ -28,7 +29,7 @@ async function fitNow(work: Work, { request }: RequestRecord) {
     searchableHouseholds(db, councilId, today),
     matchingRulesOf(db, councilId, today),
   ]);
-  const context = matchContext(index, councilId, today, rulebook);
+  const context = await contextOfSearch(db, index, councilId, today, rulebook);
   const { fit, toCheck, nearly } = rankHouseholds(index, request, context, { limit: index.households.length });
   return {
     fit: [...fit, ...toCheck].map(({ household }) => household.id),

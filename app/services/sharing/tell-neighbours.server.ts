@@ -2,7 +2,7 @@ import type { Role } from "#app/domain/access/permissions.ts";
 import { startInWords } from "#app/domain/applications/visits.ts";
 import { freePlaces, isSharedOn } from "#app/domain/panels/meetings.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
-import { inForce, type SharedThing } from "#app/domain/sharing/agreements.ts";
+import { type ChargedThing, inForce } from "#app/domain/sharing/agreements.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { listStaff } from "#db/queries/access.ts";
 import { findCouncil } from "#db/queries/councils.ts";
@@ -16,10 +16,10 @@ import { listSpareSessions } from "../training/spare-seats.server.ts";
 import type { Work } from "../work.ts";
 
 /** Something another council has to spare: which, whose, when, and the page on which it is taken. */
-type Spare = { what: SharedThing; id: string; giverId: string; startsAt: Date; path: string };
+type Spare = { what: ChargedThing; id: string; giverId: string; startsAt: Date; path: string };
 
 /** Who of a council takes what is to spare: seats the managers, places at panel the panel advisers. */
-const TAKEN_BY = { "training-seat": "manager", "panel-place": "panel" } as const satisfies Record<SharedThing, Role>;
+const TAKEN_BY = { "training-seat": "manager", "panel-place": "panel" } as const satisfies Record<ChargedThing, Role>;
 
 async function spareSeats({ store, now }: Work, takerId: string): Promise<Spare[]> {
   const sessions = await listSpareSessions(store.read, takerId, now);
@@ -54,7 +54,7 @@ async function sparePlaces({ store, now }: Work, takerId: string): Promise<Spare
 type Reader = { key: string; email: string; firstName: string };
 
 /** Who of a council is told: whoever takes such things, else the council's own address. */
-async function readersOf({ store }: Work, councilId: string, what: SharedThing): Promise<Reader[]> {
+async function readersOf({ store }: Work, councilId: string, what: ChargedThing): Promise<Reader[]> {
   const staff = (await listStaff(store.read, councilId)).filter(({ roles }) => roles.includes(TAKEN_BY[what]));
   if (staff.length > 0) return staff.map(({ id, email, givenName }) => ({ key: id, email, firstName: givenName }));
   const council = await findCouncil(store.read, councilId);
@@ -65,7 +65,7 @@ async function readersOf({ store }: Work, councilId: string, what: SharedThing):
 async function tell(work: Work, takerId: string, spare: readonly Spare[]): Promise<void> {
   const db = work.store.read;
   const council = await findCouncil(db, takerId);
-  const readers = new Map<SharedThing, Reader[]>();
+  const readers = new Map<ChargedThing, Reader[]>();
   for (const what of new Set(spare.map((one) => one.what))) readers.set(what, await readersOf(work, takerId, what));
   const letters = spare.flatMap((one) =>
     (readers.get(one.what) ?? []).map((reader) => ({
@@ -102,7 +102,7 @@ async function tell(work: Work, takerId: string, spare: readonly Spare[]): Promi
 export async function tellNeighbours(work: Work): Promise<void> {
   const today = dayOf(work.now);
   const agreements = (await listEveryAgreement(work.store.read)).filter((agreement) => inForce(agreement, today));
-  const takersOf = (thing: SharedThing) =>
+  const takersOf = (thing: ChargedThing) =>
     new Set(agreements.filter(({ what }) => what === thing).map(({ withCouncilId }) => withCouncilId));
   const [seats, places] = [takersOf("training-seat"), takersOf("panel-place")];
   for (const takerId of new Set([...seats, ...places])) {

@@ -47,6 +47,8 @@ export const HOUSEHOLD_EVENTS: EventTable = {
     tone: "good",
   }),
   AvailabilityChanged: household("Said when they have room"),
+  HomeKeptBack: household("The home was kept back for this council’s own children"),
+  HomeOffered: household("The home was offered to the councils we share homes with"),
   ReviewHeld: household("The approval was reviewed", {
     lines: ({ outcome, nextDueOn }) => [
       REVIEW_OUTCOMES[outcome as ReviewOutcome],

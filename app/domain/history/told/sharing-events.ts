@@ -11,7 +11,10 @@ function whatOf({ what }: Facts): string | undefined {
 const agreement = (title: string): EventWords => ({
   kind: "record",
   title,
-  lines: (facts) => [[whatOf(facts), facts.terms].filter(Boolean).join(", ")],
+  lines: (facts) => [
+    [whatOf(facts), facts.terms].filter(Boolean).join(", "),
+    typeof facts.signedBy === "string" && `Signed by ${facts.signedBy}`,
+  ],
 });
 
 const recharge = (title: string): EventWords => ({

@@ -32,7 +32,10 @@ export type StudyRecords = {
   /** How many requests are likely to come before the homes of today would be free again. */
   toCome: number;
   households: readonly Household[];
+  /** What each council's search knows, as if every council of the region shared its homes with it. */
   contexts: ReadonlyMap<string, Omit<MatchContext, "minutesBetween">>;
+  /** The councils whose homes each council finds today, by the agreements in force. */
+  shares: ReadonlyMap<string, ReadonlySet<string>>;
   traits: ReadonlyMap<string, ChildTraits>;
   /** Each council's own prices of homes. */
   prices: ReadonlyMap<string, WeeklyPrices>;
@@ -61,7 +64,7 @@ export type StudiedWeight = {
  * Which edition of these figures this is: one more whenever what a study holds, or how it is worked out, changes. A study of
  * another edition is not told of: it is made anew.
  */
-export const STUDY_EDITION = 6;
+export const STUDY_EDITION = 7;
 
 /** Everything a region's page tells, and what officers are told of a home. Numbers are whole: hiding small ones is the reader's. */
 export type RegionStudy = {
@@ -145,6 +148,16 @@ function asToday({ request, raisedAt }: Raised, today: MatchContext["today"]): R
   return { raisedAt, request: { ...request, id: earlierId(request.id), neededBy: today, children } };
 }
 
+/** Whether a council's search finds a home of the region today: its own, an agency's, or one another council shares with it. */
+function foundToday({ households, shares }: StudyRecords): (councilId: string, homeId: string) => boolean {
+  const homes = new Map(households.map((household) => [household.id, household]));
+  return (councilId, homeId) => {
+    const home = homes.get(homeId);
+    if (!home || home.approver.kind === "agency" || home.approver.id === councilId) return home !== undefined;
+    return home.terms.namedChildIds !== null || (home.shared && shares.get(councilId)?.has(home.approver.id) === true);
+  };
+}
+
 /**
  * Studies a region: the ways to find homes side by side, what other weights would change and for whom, why any child is left,
  * and what the day-by-day policy advises today. It advises; it places nobody.
@@ -200,7 +213,10 @@ export async function studyRegion(records: StudyRecords, terms: StudyTerms): Pro
   });
   begin("what to keep free today");
   const toCome = all.requests.slice(records.requests.length);
-  const advice = await todaysAdvice(waiting, toCome, allows, { ...terms, toCome: records.toCome });
+  const found = foundToday(records);
+  // An officer is advised of homes their own search finds today, whatever sharing all of them would do.
+  const allowsToday: Allows = (request, members, home) => found(request.la, home.id) && allows(request, members, home);
+  const advice = await todaysAdvice(waiting, toCome, allowsToday, { ...terms, toCome: records.toCome });
   return {
     edition: STUDY_EDITION,
     waiting: shared.checked.outcome.children,

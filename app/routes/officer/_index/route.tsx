@@ -14,6 +14,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { RowKeys } from "../frame/row-keys.tsx";
 import { agenciesToday } from "./agency-rows.server.ts";
+import { agreementsToday } from "./agreement-rows.server.ts";
 import { applicationsToday } from "./application-rows.server.ts";
 import { approvalsToday } from "./approval-rows.server.ts";
 import { checksToday } from "./check-rows.server.ts";
@@ -38,8 +39,9 @@ export const loader = officerLoader({ permission: "officer:enter" }, async (give
   const shut = shutTo(given.work, officer.councilIds);
   // And which agencies want a look: they have rows of their own, and bear on those of their requests.
   const toLookAt = officer.can("offer:make") ? listToLookAt(given.db, officer.councilIds, given.now) : [];
-  const [outside, agencies, approvals, placements, people, checks, files, ...areas] = await Promise.all([
+  const [outside, agreements, agencies, approvals, placements, people, checks, files, ...areas] = await Promise.all([
     outsideToday(given),
+    agreementsToday(given),
     agenciesToday(given, toLookAt),
     approvalsToday(given),
     placementsToday(given),
@@ -57,6 +59,7 @@ export const loader = officerLoader({ permission: "officer:enter" }, async (give
     approvals,
     placements,
     checks,
+    agreements,
     files.rows,
     ...areas.map((area) => area.rows),
   );

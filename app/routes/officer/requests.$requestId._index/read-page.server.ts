@@ -29,7 +29,8 @@ import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import type { OfferRecord } from "#db/queries/matching.ts";
 import { listHomesInAssessment } from "#db/queries/matching-assessment.ts";
-import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { findHouseholdForMatching, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { findSearch, listNotices } from "#db/queries/placing.ts";
 import { findRegionStudyOf } from "#db/queries/region-studies.ts";
 import {
@@ -51,13 +52,17 @@ import { type HeldYes, readHeldYes, readStanding } from "./held-yes.server.ts";
 import { nextSteps } from "./next-steps.server.ts";
 import { briefOf, voicesInWords } from "./request-brief.ts";
 import { takeOutOf } from "./take-out-choices.ts";
+import { readWhoseHomes } from "./whose-homes.server.ts";
 
 const PER_PAGE = 8;
 const NEARLY_SHOWN = 6;
 const TO_CHECK_SHOWN = 4;
 const EXCLUDED_PER_PAGE = 50;
 
-const RULES: ReadonlyMap<string, (typeof HARD_RULES)[number]> = new Map(HARD_RULES.map((rule) => [rule.code, rule]));
+/** The rules that leave homes out; one that no agreement covers is not in the search, so that nothing is told of it. */
+const RULES: ReadonlyMap<string, (typeof HARD_RULES)[number]> = new Map(
+  HARD_RULES.flatMap((rule) => (rule.code === "not-shared" ? [] : [[rule.code, rule] as const])),
+);
 
 const COUNT = new Intl.NumberFormat("en-GB");
 
@@ -175,7 +180,7 @@ async function searchFor(given: OfficerAsked, { record }: OpenedRequest) {
   const index = await searchableHouseholds(db, request.councilId, today);
   const rulebook = await matchingRulesOf(db, request.councilId, today);
   const ownFirst = given.url.searchParams.get("order") === "own";
-  const context = { ...matchContext(index, request.councilId, today, rulebook), ownFirst };
+  const context = { ...(await contextOfSearch(db, index, request.councilId, today, rulebook)), ownFirst };
   return {
     index,
     context,
@@ -211,11 +216,9 @@ function excludedPage(
     limit: EXCLUDED_PER_PAGE,
     offset: (page - 1) * EXCLUDED_PER_PAGE,
   });
-  return rows.map(({ household, finding }, at) => ({
-    // A home that no agreement covers is counted and said whose it is; which one it is stays theirs.
-    ...(sharingOf(household, search) === "none"
-      ? { id: `${page}-${at}`, title: "One of their homes" }
-      : { id: household.id, title: titleOf(household, shut) }),
+  return rows.map(({ household, finding }) => ({
+    id: household.id,
+    title: titleOf(household, shut),
     whose: nameOf(context, household.approver.id),
     reason: finding.reason,
   }));
@@ -322,6 +325,8 @@ export async function readRequestPage(given: OfficerAsked) {
       .map((miss) => missLine(miss, search, { mayAsk, mayGrant, asked, shut })),
     moreNearly: allNearly ? 0 : Math.max(0, ranked.nearly.length - NEARLY_SHOWN),
     coming: assessing.inAssessment.map((home) => comingLine(home, search, today, shut)),
+    whoseHomes: stage === "placed" || stage === "withdrawn" ? null : await readWhoseHomes(given, request.councilId),
+    mayReadAgreements: officer.can("report:read"),
     excluded: excludedLines(ranked),
     excludedCount: COUNT.format(ranked.excluded.reduce((sum, { count }) => sum + count, 0)),
     rule: rule

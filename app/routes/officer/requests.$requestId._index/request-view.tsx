@@ -27,6 +27,7 @@ import { FallenMoves } from "./fallen-moves.tsx";
 import { OffersMade } from "./offers-made.tsx";
 import type { RequestPage } from "./read-page.server.ts";
 import { TakeOut } from "./take-out.tsx";
+import { WhoseHomes } from "./whose-homes.tsx";
 
 type PageProps = { page: RequestPage };
 
@@ -544,6 +545,7 @@ export function RequestView({ page, withdrawal, draft, done, errors }: Props) {
       )}
       {ended ? null : <Coming page={page} />}
       {ended ? null : <Excluded page={page} />}
+      {page.whoseHomes ? <WhoseHomes found={page.whoseHomes} mayReadAgreements={page.mayReadAgreements} /> : null}
       {ended || !page.mayAskAgencies ? null : (
         <p id={page.agencies.homes + page.agencies.late === 0 ? "agencies" : undefined}>
           <a href={`/officer/requests/${page.id}/agencies`}>Ask independent agencies, and see their answers</a>

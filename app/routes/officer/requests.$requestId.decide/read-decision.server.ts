@@ -38,7 +38,8 @@ import {
   listOffersOfRequest,
   listRunningPlacements,
 } from "#db/queries/matching.ts";
-import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { findHouseholdForMatching, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { listPlacementsOfChildren } from "#db/queries/placing.ts";
 import { AREA_WORDS, agenciesInWords, consideredInWords } from "../request-parts/decision-record.ts";
 import { savedInWords } from "../request-parts/draft.server.ts";
@@ -85,7 +86,7 @@ export async function readDecision(given: OfficerAsked) {
   await noteReading(work, { councilId, caseKind: "request", caseId: request.id, what: "opened the decision" });
   const index = await searchableHouseholds(db, request.councilId, today);
   const rulebook = await matchingRulesOf(db, councilId, today);
-  const context = matchContext(index, councilId, today, rulebook);
+  const context = await contextOfSearch(db, index, councilId, today, rulebook);
   const search = startSearch(request, context);
   const assessed = assessHousehold(household, search);
   const shut = await homesShutTo(work, councilId);

@@ -3,16 +3,17 @@ import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
-import { SHARED_THING_NAMES } from "#app/domain/sharing/agreements.ts";
+import { CHARGED_THING_NAMES } from "#app/domain/sharing/agreements.ts";
 import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
 import {
   addSharingAgreement,
   type ChangeAgreementRefusal,
   endSharingAgreement,
+  shareHomes,
 } from "#app/services/sharing/change-agreement.server.ts";
 
-/** A form sent back: which ("make", or the agreement that was to end), what was typed, and what is wrong with it. */
+/** A form sent back: which ("make", "share", or the agreement that was to end), what was typed, and what is wrong with it. */
 export type RefusedAgreement = {
   form: string;
   typed: Record<string, string>;
@@ -29,14 +30,26 @@ const pounds = z
   .regex(/^£?\s?\d{1,6}(\.\d{2})?$/, PRICE)
   .transform((typed) => Math.round(Number(typed.replace(/^£\s?/, "")) * 100));
 
+const SIGNATURE = "Enter who signed it for us, by name and post";
+
+/** What the choice of every council of the region is sent as. */
+export const WHOLE_REGION = "region";
+
 const AgreementForm = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("make"),
     withCouncilId: z.string("Choose the council").min(1, "Choose the council"),
-    what: z.enum(SHARED_THING_NAMES, "Choose what they may use"),
+    what: z.enum(CHARGED_THING_NAMES, "Choose what they may use"),
     price: pounds,
     startsOn: typedDay("Enter the day it begins"),
     endsOn: typedDayOrNone(),
+  }),
+  z.object({
+    intent: z.literal("share"),
+    withCouncilId: z.string("Choose who may find them").min(1, "Choose who may find them"),
+    startsOn: typedDay("Enter the day it begins"),
+    endsOn: typedDay("Enter the last day: homes are shared for a time, and then looked at again"),
+    signedBy: z.string(SIGNATURE).trim().min(1, SIGNATURE).max(120, "Shorten it to 120 characters: a name and a post"),
   }),
   z.object({
     intent: z.literal("end"),
@@ -52,6 +65,10 @@ function wrongOf(refusal: ChangeAgreementRefusal, ending: boolean): [field: stri
     case "with-itself":
     case "no-such-council":
       return ["withCouncilId", "Choose another council of the list"];
+    case "signature":
+      return ["signedBy", SIGNATURE];
+    case "no-end":
+      return ["endsOn", "Enter the last day"];
     case "price":
       return ["price", "Enter a price between £0 and £5,000"];
     case "begins-before-today":
@@ -81,7 +98,7 @@ function wrongOf(refusal: ChangeAgreementRefusal, ending: boolean): [field: stri
 export async function answerAgreementForm({ work, officer, request }: OfficerAsked) {
   const form = await request.formData();
   const typed = typedIn(form);
-  const name = typed.intent === "end" ? (typed.id ?? "") : "make";
+  const name = typed.intent === "end" ? (typed.id ?? "") : typed.intent === "share" ? "share" : "make";
   const read = parseWithZod(form, { schema: AgreementForm });
   if (read.status !== "success") {
     const errors = errorsIn(read);
@@ -90,20 +107,22 @@ export async function answerAgreementForm({ work, officer, request }: OfficerAsk
     return data<RefusedAgreement>({ form: name, typed, errors, formErrors }, { status: 422 });
   }
   const asked = read.value;
-  const done =
-    asked.intent === "make"
-      ? await addSharingAgreement(work, officer.councilId, {
-          withCouncilId: asked.withCouncilId,
-          what: asked.what,
-          pence: asked.price,
-          startsOn: asked.startsOn,
-          endsOn: asked.endsOn,
-        })
-      : await endSharingAgreement(
-          work,
-          { councilId: officer.councilId, id: asked.id, version: asked.version },
-          asked.endsOn,
-        );
+  const done = await (() => {
+    const { councilId } = officer;
+    switch (asked.intent) {
+      case "make": {
+        const { withCouncilId, what, price: pence, startsOn, endsOn } = asked;
+        return addSharingAgreement(work, councilId, { withCouncilId, what, pence, startsOn, endsOn });
+      }
+      case "share": {
+        const { withCouncilId, startsOn, endsOn, signedBy } = asked;
+        const whom = withCouncilId === WHOLE_REGION ? ("region" as const) : { councilId: withCouncilId };
+        return shareHomes(work, councilId, { with: whom, startsOn, endsOn, signedBy });
+      }
+      case "end":
+        return endSharingAgreement(work, { councilId, id: asked.id, version: asked.version }, asked.endsOn);
+    }
+  })();
   if (done.ok) return redirect(`/officer/settings/agreements?done=${asked.intent}`, 303);
   if (done.refusal.code === "not-found") throw notFound();
   const [field, words] = wrongOf(done.refusal, asked.intent === "end");

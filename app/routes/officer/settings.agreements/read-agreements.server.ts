@@ -1,7 +1,8 @@
-import { type Day, formatDay } from "#app/domain/shared/day.ts";
+import { addDays, type Day, formatDay } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { SHARED_THINGS } from "#app/domain/sharing/agreements.ts";
 import { balanceOf } from "#app/domain/sharing/recharges.ts";
+import { ENDS_SOON_DAYS } from "#app/domain/sharing/vacancies.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { findCouncil, listEveryCouncil } from "#db/queries/councils.ts";
 import { type AgreementRecord, listAgreements, listRecharges } from "#db/queries/sharing.ts";
@@ -35,6 +36,32 @@ function lineOf(
 }
 export type AgreementLine = ReturnType<typeof lineOf>;
 
+/** An agreement about homes as one cell of the table of councils says it. */
+function shareOf(agreement: AgreementRecord, given: { officerCouncilId: string; today: Day }) {
+  const { endsOn, councilId, signedBy } = agreement;
+  const { today } = given;
+  const soon = endsOn !== null && endsOn >= today && endsOn <= addDays(today, ENDS_SOON_DAYS);
+  const standing = standingOf(agreement, today);
+  return {
+    id: agreement.id,
+    version: agreement.version,
+    // In force until a day far off is no warning.
+    standing:
+      standing.tone === "soon" && !soon
+        ? ({ tone: "now", word: `To ${formatDay(endsOn ?? today)}` } as const)
+        : standing,
+    signedBy,
+    mayEnd: councilId === given.officerCouncilId && (endsOn === null || endsOn >= today),
+  };
+}
+export type ShareLine = ReturnType<typeof shareOf>;
+
+/** Of the agreements between two councils those that are not over, or else the one that was last in force. */
+function worthSaying(agreements: readonly AgreementRecord[], today: Day): AgreementRecord[] {
+  const running = agreements.filter(({ endsOn }) => endsOn === null || endsOn >= today);
+  return running.length > 0 ? running : agreements.slice(0, 1);
+}
+
 /** The agreements a council gives and takes under, with whom more can be made, and what is owed both ways. */
 export async function readAgreements({ db, officer, today }: OfficerAsked) {
   const [own, councils, agreements, recharges] = await Promise.all([
@@ -45,13 +72,27 @@ export async function readAgreements({ db, officer, today }: OfficerAsked) {
   ]);
   const names = new Map(councils.map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => names.get(id) ?? "A council that has left";
-  const lines = agreements.map((one) => lineOf(one, nameOf, { officerCouncilId: officer.councilId, today }));
+  const aboutHomes = agreements.filter(({ what }) => what === "vacancy");
+  const lines = agreements
+    .filter(({ what }) => what !== "vacancy")
+    .map((one) => lineOf(one, nameOf, { officerCouncilId: officer.councilId, today }));
   lines.sort((a, b) => a.other.localeCompare(b.other, "en-GB") || (a.what < b.what ? 1 : -1));
   const { owedToUs, weOwe } = balanceOf(recharges, officer.councilId);
   const near = councils.filter(({ id }) => id !== officer.councilId);
   const here = near.filter(({ region }) => region.code === own?.region.code);
+  const standing = { officerCouncilId: officer.councilId, today };
+  const shares = (giverId: string, takerId: string) =>
+    worthSaying(
+      aboutHomes.filter((one) => one.councilId === giverId && one.withCouncilId === takerId),
+      today,
+    ).map((one) => shareOf(one, standing));
+  const homes = near
+    .map(({ id, name }) => ({ id, name, ours: shares(officer.councilId, id), theirs: shares(id, officer.councilId) }))
+    .filter(({ id, ours, theirs }) => here.some((one) => one.id === id) || ours.length + theirs.length > 0);
   return {
     today,
+    region: own?.region.name ?? "",
+    homes,
     given: lines.filter(({ gives }) => gives),
     taken: lines.filter(({ gives }) => !gives),
     // The region's councils first: those are the ones near enough to sit in one room.

@@ -1,13 +1,12 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { SHARED_THING_NAMES, SHARED_THINGS } from "#app/domain/sharing/agreements.ts";
+import { CHARGED_THING_NAMES, SHARED_THINGS } from "#app/domain/sharing/agreements.ts";
 import { officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { FigureStrip } from "#app/ui/figure-strip.tsx";
-import { fieldFrom } from "#app/ui/form-state.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { RadioField } from "#app/ui/radio-field.tsx";
@@ -15,7 +14,10 @@ import { SelectField } from "#app/ui/select-field.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { TextField } from "#app/ui/text-field.tsx";
 import { answerAgreementForm, type RefusedAgreement } from "./agreement-form.server.ts";
+import { EndForm } from "./end-form.tsx";
+import { fieldOf } from "./form-fields.ts";
 import { type AgreementLine, readAgreements } from "./read-agreements.server.ts";
+import { SHARE_FIELDS, SharedHomes, ShareForm } from "./shared-homes.tsx";
 
 export const loader = officerLoader({ permission: "report:read" }, async (given) => ({
   ...(await readAgreements(given)),
@@ -28,37 +30,6 @@ export const action = officerAction({ permission: "sharing:agree" }, answerAgree
 export const meta: MetaFunction = () => [{ title: "Agreements - Nearhome" }];
 
 const MAKE_FIELDS = ["withCouncilId", "what", "price", "startsOn", "endsOn"] as const;
-
-/** A field of one form of the page: its id begins with the form's name, because each agreement has one. */
-function fieldOf(form: string, name: string, refused: RefusedAgreement | undefined, start?: Record<string, string>) {
-  const back = refused?.form === form ? refused : undefined;
-  return { ...fieldFrom(name, { values: back?.typed ?? start, errors: back?.errors }), id: `${form}-${name}` };
-}
-
-function EndForm({ line, refused }: { line: AgreementLine; refused: RefusedAgreement | undefined }) {
-  if (!line.mayEnd) return null;
-  const label = `${line.what} for ${line.other}`;
-  return (
-    <details open={refused?.form === line.id}>
-      <summary>
-        End it<span className="visually-hidden">: {label}</span>
-      </summary>
-      <form method="post" noValidate aria-label={`End: ${label}`}>
-        <input type="hidden" name="intent" value="end" />
-        <input type="hidden" name="id" value={line.id} />
-        <input type="hidden" name="version" value={line.version} />
-        <TextField
-          field={fieldOf(line.id, "endsOn", refused)}
-          label="Last day"
-          hint="What was taken by then stays taken, and owed."
-          type="date"
-          width={10}
-        />
-        <Button>End the agreement</Button>
-      </form>
-    </details>
-  );
-}
 
 type TableProps = { caption: string; lines: readonly AgreementLine[]; who: string; refused?: RefusedAgreement };
 
@@ -86,7 +57,14 @@ function Agreements({ caption, lines, who, refused }: TableProps) {
                 header: "Change",
                 headerHidden: true,
                 label: null,
-                cell: (line: AgreementLine) => <EndForm line={line} refused={refused} />,
+                cell: (line: AgreementLine) => (
+                  <EndForm
+                    line={line}
+                    label={`${line.what} for ${line.other}`}
+                    hint="What was taken by then stays taken, and owed."
+                    refused={refused}
+                  />
+                ),
               },
             ]
           : []),
@@ -97,6 +75,7 @@ function Agreements({ caption, lines, who, refused }: TableProps) {
 
 const DONE: Record<string, string> = {
   make: "The agreement is made. Both councils see it here.",
+  share: "Our homes with room are shared. Both councils see it here, and their searches find them from that day.",
   end: "The agreement ends on that day. What was taken by then stays owed.",
 };
 
@@ -108,13 +87,15 @@ export default function SharingAgreements() {
   const wrong = refused
     ? refused.form === "make"
       ? MAKE_FIELDS.map(make)
-      : [fieldOf(refused.form, "endsOn", refused)]
+      : refused.form === "share"
+        ? SHARE_FIELDS.map((name) => fieldOf("share", name, refused))
+        : [fieldOf(refused.form, "endsOn", refused)]
     : [];
   return (
     <>
       <PageHeading
         title="Agreements"
-        caption="Spare seats at training and spare places at panel, shared between councils. Each use leaves a line of what is owed."
+        caption="Homes with room, spare seats at training and spare places at panel, shared between councils. A seat or place that is used leaves a line of what is owed."
       />
       <ErrorSummary fields={wrong} formErrors={refused?.formErrors} />
       {page.done && DONE[page.done] ? (
@@ -129,6 +110,26 @@ export default function SharingAgreements() {
           { figure: page.weOwe, label: "we owe", href: "/officer/settings/recharges?show=we-owe" },
         ]}
       />
+      <section className="section" aria-labelledby="homes-with-room">
+        <h2 id="homes-with-room">Homes with room</h2>
+        <p className="measure">
+          A search finds another council’s homes only while that council shares them with ours. Each council signs for
+          its own homes, so two that share both ways have two agreements. What a home costs a week is agreed child by
+          child. A single home can be kept back on its carers’ page.
+        </p>
+        <SharedHomes homes={page.homes} refused={page.mayAgree ? refused : undefined} mayEnd={page.mayAgree} />
+        {page.mayAgree ? (
+          <>
+            <h3>Let others find our homes</h3>
+            <ShareForm
+              councils={page.councils}
+              region={page.region}
+              start={{ startsOn: page.today }}
+              refused={refused}
+            />
+          </>
+        ) : null}
+      </section>
       <section className="section">
         <h2>What others may use of ours</h2>
         {page.given.length > 0 ? (
@@ -170,7 +171,7 @@ export default function SharingAgreements() {
               field={make("what")}
               label="What they may use"
               small
-              choices={SHARED_THING_NAMES.map((value) => ({ value, label: SHARED_THINGS[value].many }))}
+              choices={CHARGED_THING_NAMES.map((value) => ({ value, label: SHARED_THINGS[value].many }))}
             />
             <TextField
               field={make("price")}
