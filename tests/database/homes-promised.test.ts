@@ -34,8 +34,8 @@ import {
   makeHome,
   put,
   STAFFORDSHIRE,
-  shareHomes,
   STOKE,
+  shareHomes,
   today,
   workAs,
 } from "./matching-world.ts";
