@@ -18,7 +18,8 @@ import type { Reader } from "#db/engine/store.server.ts";
 import { findAccount } from "#db/queries/access.ts";
 import { type AreaApprovalRow, findAreaApproval } from "#db/queries/area-approvals.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
-import { findHouseholdForMatching, matchContext, searchableHouseholds } from "#db/queries/matching-households.ts";
+import { contextOfSearch } from "#db/queries/matching-context.ts";
+import { findHouseholdForMatching, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { addAreaApproval, changeAreaApproval } from "#db/writes/area-approvals.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import type { Work } from "../work.ts";
@@ -60,7 +61,7 @@ export async function askApproval(
   const { request } = record;
   const index = await searchableHouseholds(db, request.councilId, today);
   const rulebook = await matchingRulesOf(db, request.councilId, today);
-  const search = startSearch(request, matchContext(index, request.councilId, today, rulebook));
+  const search = startSearch(request, await contextOfSearch(db, index, request.councilId, today, rulebook));
   const { area, approver } = areaApprovalNeeded(found.household, search);
   if (area === "in-area" || approver === null) return refuse("not-needed");
   const { reasons } = asked.answers;
