@@ -26,9 +26,9 @@ function Missing({ broken }: Pick<HomesShared, "broken">) {
           header: "Would need",
           cell: ({ needs }) =>
             needs.map(({ giver, taker }) => (
-              <span key={giver} className="line">
+              <div key={giver}>
                 {giver} lets {taker} find its homes
-              </span>
+              </div>
             )),
         },
       ]}
@@ -64,8 +64,8 @@ export function HomesSharedToday({ sharing }: { sharing: HomesShared }) {
         {missing === 0
           ? "The ways with homes shared need no agreement more."
           : `The ways with homes shared count as if all did: that would need ${agreements(missing)}.`}{" "}
-        They also count as if no council kept a home back. As now, and each council alone, it has its own carers and
-        those of agencies it has agreements with.
+        They also count as if no council kept a home back. As now, and where each council is alone, a council has its
+        own carers and those of agencies it has agreements with.
       </p>
       {broken.length === 0 ? null : broken.length <= SHOWN_AT_ONCE ? (
         <Missing broken={broken} />

@@ -16,10 +16,10 @@ export const SHARE_FIELDS = ["withCouncilId", "startsOn", "endsOn", "signedBy"] 
 function Shares({ lines, none }: { lines: readonly ShareLine[]; none: string }) {
   if (lines.length === 0) return <Tag tone="plain">{none}</Tag>;
   return lines.map((line) => (
-    <span key={line.id} className="line">
+    <div key={line.id}>
       <Tag tone={line.standing.tone}>{line.standing.word}</Tag>
       {line.signedBy ? <span className="under">Signed by {line.signedBy}</span> : null}
-    </span>
+    </div>
   ));
 }
 
