@@ -66,6 +66,8 @@ beforeAll(async () => {
 const COUNT_NOBODY: Readonly<Record<string, readonly RegExp[]>> = {
   // Homes in reach are told in fives, because they overlap; a gap is the difference of figures that are told beside it.
   "": [/^lines\.\d+\.(inReach|gap)$/],
+  // Pairs of councils that could have an agreement, and have.
+  "/allocation": [/^sharing\.(pairs|bothWays)$/],
   // As published, in percent or as printed.
   "/beside": [/^measures\.\d+\.beside\.others\.\d+$/, /^neighbours\.\d+\.figures\.\d+\.value$/],
   "/out-of-area": [/^(homes\.)?rule\.version$/],

@@ -1,4 +1,3 @@
-import type { Place } from "../shared/place.ts";
 import { type Assessed, assessHousehold, judgeFindings } from "./assess-household.ts";
 import { isInside, nationOutsideEngland } from "./distance.ts";
 import {
@@ -11,6 +10,7 @@ import {
 } from "./hard-rules.ts";
 import { accessMissing, hasSmoke } from "./home-rules.ts";
 import { bedsTaken, fosteredThere, freePlaces, type Household } from "./household.ts";
+import { bestFits, type Candidate, type MeasuredRow } from "./nearest-first.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import {
   compareExpected,
@@ -18,27 +18,19 @@ import {
   countsInOrder,
   explainerFor,
   type FoundNearly,
-  type Measured,
   measureFrom,
   type Page,
   type RankedHouseholds,
 } from "./ranked-households.ts";
 import { type MatchContext, type Search, startSearch } from "./search.ts";
-import {
-  areaRank,
-  circleToCheck,
-  compareKeys,
-  type OrderRanks,
-  orderRanks,
-  rankIdentity,
-  UNKNOWN_PRICE,
-} from "./soft-reasons.ts";
+import { areaRank, circleToCheck, compareKeys, orderRanks, rankIdentity, UNKNOWN_PRICE } from "./soft-reasons.ts";
 import { CARE_NEEDS, CARE_TYPES, PETS } from "./vocabulary.ts";
 
 /*
  * Most of 43,000 homes are full, on hold, or belong to someone the council has no agreement with, and no request can
  * change that. They are counted by class when the index is built. The rest are walked over columns of numbers, and
  * only homes that fit, or that one change might open, are looked at as households, by the same rules as the plain definition.
+ * Of those that fit, squares of the map say which are near enough to be measured (nearest-first.ts).
  */
 
 const RULE_AT = Object.fromEntries(HARD_RULE_CODES.map((code, at) => [code, at])) as Record<HardRuleCode, number>;
@@ -313,10 +305,6 @@ export function buildHouseholdIndex(households: readonly Household[]): Household
     identities: identities.values,
   };
 }
-
-/** A home that is to be listed: where it is, and its ranks in the order. */
-type Candidate = { readonly row: number; readonly place: Place; readonly ranks: OrderRanks };
-type MeasuredRow = { readonly row: number; readonly measured: Measured };
 
 /** What a search has found so far. */
 class Tally {
@@ -695,28 +683,6 @@ function apartFromCircles(all: readonly Candidate[], search: Search) {
   const toCheck: Candidate[] = [];
   for (const one of all) (circleToCheck(one.place, search) === undefined ? fits : toCheck).push(one);
   return { fits, toCheck };
-}
-
-/** The first `count` of the homes that fit: whole keys are worked out only for those that could still be among them. */
-function bestFits(fits: readonly Candidate[], search: Search, count: number): MeasuredRow[] {
-  const starts = new Map<number, Candidate[]>();
-  for (const fit of fits) {
-    const { kin, declined, own, siblings, disability, area } = fit.ranks;
-    const start = ((((kin * 2 + declined) * 2 + own) * 2 + siblings) * 3 + disability) * 3 + area;
-    const alike = starts.get(start);
-    if (alike) alike.push(fit);
-    else starts.set(start, [fit]);
-  }
-  const best: MeasuredRow[] = [];
-  for (const start of [...starts.keys()].sort((a, b) => a - b)) {
-    if (best.length >= count) break;
-    const alike = (starts.get(start) ?? []).map(({ row, place, ranks }) => ({
-      row,
-      measured: measureFrom(place, ranks, search),
-    }));
-    best.push(...alike.sort((a, b) => compareKeys(a.measured.key, b.measured.key) || a.row - b.row));
-  }
-  return best;
 }
 
 /**

@@ -173,20 +173,29 @@ export function rankIdentity(
   };
 }
 
+/** The farthest school, the family home, and the farthest of the other places, from `miles` as `milesOf` gives them; -1 where there is none. */
+function farthestOf({ request }: Search, miles: readonly number[]): { school: number; home: number; other: number } {
+  const skip = request.home ? 1 : 0;
+  const far = { school: -1, home: request.home ? (miles[0] ?? 0) : -1, other: -1 };
+  for (let at = 0; at < request.places.length; at += 1) {
+    const kind = request.places[at]?.kind === "school" ? "school" : "other";
+    far[kind] = Math.max(far[kind], miles[at + skip] ?? 0);
+  }
+  return far;
+}
+
+/** The criteria of `ORDER` that are bands of distance, in its order: school, home, other places. */
+export function distanceBands(search: Search, miles: readonly number[]): readonly number[] {
+  const edges = search.context.rulebook.distanceBands.value;
+  const { school, home, other } = farthestOf(search, miles);
+  return [distanceBand(school, edges), distanceBand(home, edges), distanceBand(other, edges)];
+}
+
 /** The whole key of a household in `ORDER`, from its ranks and `miles` as `milesOf` gives them. */
 export function orderKey(ranks: OrderRanks, search: Search, miles: readonly number[]): OrderKey {
-  const { request, context } = search;
-  const edges = context.rulebook.distanceBands.value;
-  const skip = request.home ? 1 : 0;
-  const homeMiles = request.home ? (miles[0] ?? 0) : -1;
-  let schoolMiles = -1;
-  let otherMiles = -1;
-  for (let at = 0; at < request.places.length; at += 1) {
-    const away = miles[at + skip] ?? 0;
-    if (request.places[at]?.kind === "school") schoolMiles = Math.max(schoolMiles, away);
-    else otherMiles = Math.max(otherMiles, away);
-  }
-  const nearest = schoolMiles >= 0 ? schoolMiles : homeMiles >= 0 ? homeMiles : otherMiles;
+  const edges = search.context.rulebook.distanceBands.value;
+  const { school, home, other } = farthestOf(search, miles);
+  const nearest = school >= 0 ? school : home >= 0 ? home : other;
   return [
     ranks.kin,
     ranks.declined,
@@ -194,9 +203,9 @@ export function orderKey(ranks: OrderRanks, search: Search, miles: readonly numb
     ranks.siblings,
     ranks.disability,
     ranks.area,
-    distanceBand(schoolMiles, edges),
-    distanceBand(homeMiles, edges),
-    distanceBand(otherMiles, edges),
+    distanceBand(school, edges),
+    distanceBand(home, edges),
+    distanceBand(other, edges),
     ranks.language,
     ranks.religion,
     ranks.smokeFree,

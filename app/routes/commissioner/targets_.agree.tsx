@@ -75,6 +75,7 @@ export default function AgreeTarget() {
           <AgreedBy target={target.standing} />
         </>
       ) : null}
+      <h2>{target?.standing ? "The target to come" : "The target"}</h2>
       <TargetForm council={name} standing={target?.nth ?? 0} days={days} short={short} refused={refused} />
       {target && target.history.length > 0 ? <TargetsBefore history={target.history} /> : null}
     </>

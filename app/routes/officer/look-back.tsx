@@ -48,7 +48,7 @@ export default function LookBack() {
       />
       {due.length === 0 ? (
         <EmptyState title="Nothing to look back on">
-          <p>A decision stands here {weeks} weeks after its move, until somebody writes down what came of it.</p>
+          A decision stands here {weeks} weeks after its move, until somebody writes down what came of it.
         </EmptyState>
       ) : (
         <DataTable

@@ -1,9 +1,15 @@
 import { redirect } from "@remix-run/node";
-import { notFound, officerAction } from "#app/http/guards.server.ts";
+import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { askApproval } from "#app/services/matching/approve-outside.server.ts";
 import { keepFormDraft } from "#app/services/matching/form-drafts.server.ts";
 import { readDraftForm } from "./request-parts/draft.server.ts";
 import { requestOfTheirs } from "./request-parts/own-request.server.ts";
+
+/** Only a form comes here; who follows the address is led to the decision it is part of. */
+export const loader = officerLoader({ permission: "placement:record" }, async (given) => {
+  const { request } = await requestOfTheirs(given);
+  return redirect(`/officer/requests/${request.id}/decide`);
+});
 
 /** Asks for the approval of a home outside the area from within the decision, which is kept as a draft meanwhile. */
 export const action = officerAction({ permission: "placement:record" }, async (given) => {

@@ -6,7 +6,6 @@ import { listUnreadConversations } from "#db/queries/messages.ts";
 import { listPapersToLookAt } from "#db/queries/papers.ts";
 import { listBookedBefore } from "#db/queries/visits.ts";
 import type { TodayRow } from "./today-row.ts";
-import { unchanged } from "./unchanged.server.ts";
 
 /** Theirs: what waits for them by name, and what nobody is named for yet. */
 function isTheirs(workerId: string | null, officerId: string): boolean {
@@ -27,8 +26,8 @@ export async function filesToday(
   // Who may go to people's homes also reads their messages and looks at their papers; a region does none of it.
   if (!officer.can("application:open") || !officer.can("application:message")) return { rows: [] };
   const [talks, papers, visits, shut] = await Promise.all([
-    unchanged(given, "messages", () => listUnreadConversations(db, officer.councilIds)),
-    unchanged(given, "papers", () => listPapersToLookAt(db, officer.councilIds)),
+    listUnreadConversations(db, officer.councilIds),
+    listPapersToLookAt(db, officer.councilIds),
     listBookedBefore(db, officer.councilIds, officer.id, instantAt(addDays(today, 1), 0)),
     asked,
   ]);

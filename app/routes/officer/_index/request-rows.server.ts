@@ -90,9 +90,7 @@ export async function requestsToday(
     today,
   );
   const byAgency = new Set((await toLookAt).map(({ requestId }) => requestId));
-  const unable = new Map(
-    (await unchanged(given, "unable", () => listUnable(db, officer.councilIds))).map((row) => [row.requestId, row]),
-  );
+  const unable = new Map((await listUnable(db, officer.councilIds)).map((row) => [row.requestId, row]));
   const rows = open.flatMap((record) => {
     const search = unable.get(record.request.id);
     const possible = nowPossible(record, search, today);

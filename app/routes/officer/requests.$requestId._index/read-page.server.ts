@@ -184,7 +184,8 @@ async function searchFor(given: OfficerAsked, { record }: OpenedRequest) {
   return {
     index,
     context,
-    // Put together from whole applications, and the same for every child of the council until one of them changes.
+    // Put together from whole applications, and the same for every child of the council until one of its records changes. The
+    // times of the region that days may rest on are then those of that moment.
     coming: await keptWhileUnchanged(
       db,
       `homes in assessment ${request.councilId}`,

@@ -1,0 +1,92 @@
+import { milesBetween, type Place } from "../shared/place.ts";
+import { type Measured, measureFrom } from "./ranked-households.ts";
+import type { Search } from "./search.ts";
+import { compareKeys, distanceBands, type OrderRanks } from "./soft-reasons.ts";
+
+/** A home that is to be listed: where it is, and its ranks in the order. */
+export type Candidate = { readonly row: number; readonly place: Place; readonly ranks: OrderRanks };
+export type MeasuredRow = { readonly row: number; readonly measured: Measured };
+
+/** The sides of a square of the map in degrees: some seven miles each way in England. */
+const LAT_SIDE = 0.1;
+const LNG_SIDE = 0.16;
+/** The nearest point of a square by latitude and longitude is the nearest on the ground but for less than this part. */
+const CURVED = 0.99;
+
+type Square = { readonly south: number; readonly west: number; readonly homes: Candidate[] };
+
+/** The homes by the square of the map they stand in. */
+function bySquare(homes: readonly Candidate[]): Square[] {
+  const squares = new Map<number, Square>();
+  for (const home of homes) {
+    const [down, across] = [Math.floor(home.place.lat / LAT_SIDE), Math.floor(home.place.lng / LNG_SIDE)];
+    const number = down * 10_000 + across;
+    const known = squares.get(number);
+    if (known) known.homes.push(home);
+    else squares.set(number, { south: down * LAT_SIDE, west: across * LNG_SIDE, homes: [home] });
+  }
+  return [...squares.values()];
+}
+
+/** The bands of distance that no home of a square can be before: by the nearest point that the square has to each place that matters. */
+function earliestBands({ south, west }: Square, search: Search): readonly number[] {
+  const { request } = search;
+  const least = (to: Place) => {
+    const lat = Math.min(Math.max(to.lat, south), south + LAT_SIDE);
+    const lng = Math.min(Math.max(to.lng, west), west + LNG_SIDE);
+    return milesBetween(to, { lat, lng }) * CURVED;
+  };
+  const places = request.places.map(({ place }) => least(place));
+  return distanceBands(search, request.home ? [least(request.home.place), ...places] : places);
+}
+
+/** The bands of a home that was measured, for `earliestBands` to be held against. */
+function bandsOf({ measured }: MeasuredRow, search: Search): readonly number[] {
+  return distanceBands(search, measured.miles);
+}
+
+function byKey(a: MeasuredRow, b: MeasuredRow): number {
+  return compareKeys(a.measured.key, b.measured.key) || a.row - b.row;
+}
+
+/**
+ * The first `count` of homes that are alike in all that comes before distance in the order. Squares are taken as near as any
+ * home in them could be; once enough are measured that come before every home of the squares left, those are not measured.
+ */
+function nearest(homes: readonly Candidate[], search: Search, count: number): MeasuredRow[] {
+  const measuredOf = ({ row, place, ranks }: Candidate) => ({ row, measured: measureFrom(place, ranks, search) });
+  if (homes.length <= count) return homes.map(measuredOf).sort(byKey);
+  const squares = bySquare(homes)
+    .map((square) => ({ square, bands: earliestBands(square, search) }))
+    .sort((a, b) => compareKeys(a.bands, b.bands));
+  const found: MeasuredRow[] = [];
+  for (let at = 0; at < squares.length; at += 1) {
+    const next = squares[at];
+    if (next === undefined) break;
+    const goesOn = at > 0 && compareKeys(squares[at - 1]?.bands ?? [], next.bands) !== 0;
+    if (goesOn && found.length >= count) {
+      const last = found.sort(byKey)[count - 1];
+      if (last && compareKeys(bandsOf(last, search), next.bands) < 0) break;
+    }
+    found.push(...next.square.homes.map(measuredOf));
+  }
+  return found.sort(byKey);
+}
+
+/** The first `count` of the homes that fit, in order: whole keys are worked out only for those that could be among them. */
+export function bestFits(fits: readonly Candidate[], search: Search, count: number): MeasuredRow[] {
+  const starts = new Map<number, Candidate[]>();
+  for (const fit of fits) {
+    const { kin, declined, own, siblings, disability, area } = fit.ranks;
+    const start = ((((kin * 2 + declined) * 2 + own) * 2 + siblings) * 3 + disability) * 3 + area;
+    const alike = starts.get(start);
+    if (alike) alike.push(fit);
+    else starts.set(start, [fit]);
+  }
+  const best: MeasuredRow[] = [];
+  for (const start of [...starts.keys()].sort((a, b) => a - b)) {
+    if (best.length >= count) break;
+    best.push(...nearest(starts.get(start) ?? [], search, count - best.length));
+  }
+  return best;
+}
