@@ -32,7 +32,10 @@ export function sayGap({ where, rows, hidden, childrenOutside, pipeline }: GapFa
   }
   if (short === 0) {
     const seen = hidden ? ", in the rows that are shown" : "";
-    return [plain(`${where} has a usable home for every child expected to need one in the next 90 days${seen}.`)];
+    return [
+      plain(`${where} has a usable home for every child expected to need one in the next 90 days${seen}.`),
+      ...saidNet(pipeline),
+    ];
   }
   const said: Said[] = [
     plain(`${where} is short of ${hidden ? "at least " : ""}`),
@@ -47,15 +50,18 @@ export function sayGap({ where, rows, hidden, childrenOutside, pipeline }: GapFa
       plain(" back to their own council’s area."),
     );
   }
-  if (pipeline !== null) {
-    const { net, low, high, by } = pipeline;
-    said.push(
-      plain(" That counts the approvals due and no household that leaves: approvals less those who leave come to "),
-      strong(`${sayMore(Math.round(net), true)} by ${formatDay(by)}`),
-      plain(`, most likely ${low === high ? sayMore(low) : `${sayMore(low)} to ${sayMore(high)}`}.`),
-    );
-  }
-  return said;
+  return [...said, ...saidNet(pipeline)];
+}
+
+/** What approvals come to when those who leave are taken off; the gap counts approvals due and no household that leaves. */
+function saidNet(pipeline: GapFacts["pipeline"]): Said[] {
+  if (pipeline === null) return [];
+  const { net, low, high, by } = pipeline;
+  return [
+    plain(" That counts the approvals due and no household that leaves: approvals less those who leave come to "),
+    strong(`${sayMore(Math.round(net), true)} by ${formatDay(by)}`),
+    plain(`, most likely ${low === high ? sayMore(low) : `${sayMore(low)} to ${sayMore(high)}`}.`),
+  ];
 }
 
 /** The same as one string. */

@@ -348,9 +348,10 @@ export function StaffGallery({ map }: { map?: SampleMap }) {
       <hr />
       <PageHeading title="Need and homes" />
       <Lede>
-        The region is short of <b>293 homes</b>, most for ages 11 to 15. Filling the gap where it is would bring{" "}
-        <b>about 140 children</b> back to their own council’s area. At today’s rates the pipeline closes{" "}
-        <b>61 by next autumn</b>.
+        The region is short of <b>293 homes</b>, most for ages 11 to 15. Filling the gap where it is could bring{" "}
+        <b>up to 140 children</b> back to their own council’s area. That counts the approvals due and no household that
+        leaves: approvals less those who leave come to <b>61 homes more by 30 September 2027</b>, most likely 40 more to
+        82 more.
       </Lede>
       <div className="two-columns two-columns-even">
         <div>
