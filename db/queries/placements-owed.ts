@@ -145,3 +145,39 @@ export async function listHomesOfWorker(db: Reader, workerId: string, today: Day
     .orderBy(asc(households.ref), asc(requests.id));
   return rows;
 }
+
+/** Brothers or sisters who live apart by a decision, and the day on which that is reviewed next. */
+type ApartReviewDue = { id: string; ref: string; homeRef: string; startsOn: Day; reviewOn: Day };
+
+/** Reviews of living apart that are still to come or due, of children who live where it was decided, or are to. */
+export async function listApartReviews(
+  db: Reader,
+  councilIds: readonly string[],
+  today: Day,
+): Promise<ApartReviewDue[]> {
+  const rows = await db
+    .select({
+      id: requests.id,
+      ref: requests.ref,
+      agreed: requests.agreed,
+      homeRef: households.ref,
+      startsOn: placements.startedOn,
+    })
+    .from(requests)
+    .innerJoin(placements, eq(placements.requestId, requests.id))
+    .innerJoin(households, eq(households.id, placements.householdId))
+    .where(
+      and(
+        inArray(requests.councilId, [...councilIds]),
+        eq(requests.stage, "placed"),
+        isNotNull(requests.agreed),
+        or(isNull(placements.endedOn), gt(placements.endedOn, today)),
+      ),
+    )
+    .orderBy(asc(placements.startedOn), asc(requests.id));
+  const once = new Map(rows.map((row) => [row.id, row]));
+  return [...once.values()].flatMap(({ agreed, ...row }) => {
+    const reviewOn = agreed?.apart?.reviewOn;
+    return reviewOn ? [{ ...row, reviewOn }] : [];
+  });
+}

@@ -81,6 +81,7 @@ function draftFor(
       "in-area": area === "in-area" ? met : far,
     },
     voices: request.voices,
+    apartReviewOn: addDays(startsOn, 84),
     voiceWeighed: "They met over a meal first, and the room is as it was hoped for.",
     parentsViews: "They know the home and agree.",
     childrenThereViews: "Whoever lives there was asked, and so were their workers.",

@@ -203,6 +203,7 @@ export function fullDraft(changed: Partial<PlacementDraft> = {}): FullDraft {
     startsOn: today,
     tests: { "near-home": met, education: met, siblings: met, disability: met, "in-area": met },
     voiceWeighed: "He keeps his school and there is a garden.",
+    apartReviewOn: addDays(today, 84),
     parentsViews: "Their mother knows the home and agrees.",
     childrenThereViews: "The boy who lives there would like company; his worker agrees.",
     identity: "The carers speak it, and know the community.",

@@ -30,6 +30,7 @@ import type { MatchingRulebook } from "./rulebook.ts";
 import { type Search, startSearch } from "./search.ts";
 import { APPROVERS, type AreaApprover } from "./settings.ts";
 import { overLimit, overLimitInWords, type ShortBreak } from "./short-breaks.ts";
+import { apartMisses, livesApart } from "./siblings-apart.ts";
 import { circleToCheck } from "./soft-reasons.ts";
 import type { RequestStage } from "./stages.ts";
 
@@ -74,6 +75,8 @@ export type PlacementDraft = {
   readonly addressLooked?: string;
   /** Where the plan is adoption: how relatives and friends who foster, and then carers approved as adopters, were considered. */
   readonly adoptionConsidered?: string;
+  /** Where brothers or sisters are left apart: the day on which that is reviewed. */
+  readonly apartReviewOn?: Day | null;
   /** What fills each gap, who does it and by when, for each test that is not met; absent in records closed before each had its own. */
   readonly gaps?: Gaps;
   /** What filled the gaps, in the words of a record that was closed before each had its own. */
@@ -129,6 +132,7 @@ export type MissingItem = {
     | "no-contact"
     | "address"
     | "adoption-considered"
+    | "apart-review"
     | "gap-what"
     | "gap-who"
     | "gap-by"
@@ -334,6 +338,7 @@ export function placeChildren(
       search.context.rulebook,
     ),
     ...legalMisses(draft.legal ?? [], facts.legalBefore, startsOn),
+    ...apartMisses(request, draft),
   ];
   if (missing.length > 0) return refuse({ code: "incomplete", missing });
 
@@ -341,6 +346,7 @@ export function placeChildren(
   const decision: PlacementDecision = {
     ...draft,
     gaps: gapsKept(draft, testsThatApply(search)),
+    apartReviewOn: livesApart(request, draft.tests) ? (draft.apartReviewOn ?? null) : null,
     approverConsent: consents.approver ? draft.approverConsent : null,
     othersConsents: (draft.othersConsents ?? []).filter(({ councilId }) => consents.others.includes(councilId)),
     ordinaryRules: (draft.ordinaryRules ?? false) && request.children.some(({ id }) => onBreak(id)),

@@ -42,6 +42,7 @@ const AS_KEPT = [
   "shortBreakDaysInYear",
   "planWorkingDays",
   "outcomeCheckWeeks",
+  "apartReviewWeeks",
 ] as const satisfies readonly SettingKey[];
 type AsKept = (typeof AS_KEPT)[number];
 

@@ -90,6 +90,11 @@ export const MATCHING_SETTING_WORDS: { readonly [Key in keyof MatchingSettingVal
     title: "Looking back on a decision",
     about: "weeks after the move: what it expected, and what came",
   },
+  apartReviewWeeks: {
+    group: "matching",
+    title: "Reviewing that brothers and sisters live apart",
+    about: "weeks after the move, unless another day is chosen",
+  },
   atADistance: { group: "area", title: "What “at a distance” means", about: "" },
   adjoiningApprover: { group: "area", title: "Who approves a home in an adjoining area", about: "" },
   distanceApprover: { group: "area", title: "Who approves a home at a distance", about: "" },

@@ -78,6 +78,8 @@ export type MatchingSettingValues = {
   planWorkingDays: number;
   /** Weeks after a move at which what the decision expected is held against what came. */
   outcomeCheckWeeks: number;
+  /** Weeks after a move at which it is usually reviewed that brothers and sisters live apart. */
+  apartReviewWeeks: number;
   atADistance: keyof typeof AT_A_DISTANCE;
   /** Who approves a home in an adjoining area, at a distance, and outside England. */
   adjoiningApprover: AreaApprover;
@@ -150,6 +152,7 @@ export const MATCHING_VALUES: { readonly [Of in Key]: z.ZodType<MatchingSettingV
   emergencyOutsideTermsWorkingDays: whole(0, 20),
   planWorkingDays: whole(0, 20),
   outcomeCheckWeeks: whole(1, 52),
+  apartReviewWeeks: whole(1, 52),
   atADistance: z.enum(keysOf<keyof typeof AT_A_DISTANCE>(AT_A_DISTANCE)),
   adjoiningApprover: approver,
   distanceApprover: approver,
@@ -255,6 +258,14 @@ export const MATCHING_SETTINGS: readonly MatchingSettingRow[] = [
   row("emergencyOutsideTermsWorkingDays", 6, ORIGIN, "law", `${REGULATIONS}, reg 23`, true),
   row("planWorkingDays", 5, ORIGIN, "law", `${REGULATIONS}, reg 9`, false),
   row("outcomeCheckWeeks", 12, FIRST_CHECKS, "local", "Starting value of this service: about a school term", false),
+  row(
+    "apartReviewWeeks",
+    12,
+    THIS_SERVICE,
+    "local",
+    `${START}. Section 22C(8)(c) of the Children Act 1989 names no day for a review`,
+    false,
+  ),
   row("atADistance", "beyond-adjoining", AMENDED, "law", `${REGULATIONS}, reg 11`, true),
   row("adjoiningApprover", "nominated-officer", AMENDED, "law", `${REGULATIONS}, reg 11`, true),
   row("distanceApprover", "director", AMENDED, "law", `${REGULATIONS}, reg 11`, true),

@@ -229,6 +229,7 @@ async function tryToDecide(
         agreed: {
           ...NOTHING_AGREED,
           recorded: work.actor.name ? { placement: { name: work.actor.name, on: today } } : {},
+          ...(decision.apartReviewOn ? { apart: { reviewOn: decision.apartReviewOn, reviews: [] } } : {}),
         },
         gapsDueOn: gapsOpen(decision.gaps, [])[0]?.dueOn ?? null,
       },

@@ -15,6 +15,7 @@ import { Tag } from "#app/ui/tag.tsx";
 import { RowKeys } from "../frame/row-keys.tsx";
 import { agenciesToday } from "./agency-rows.server.ts";
 import { agreementsToday } from "./agreement-rows.server.ts";
+import { apartToday } from "./apart-rows.server.ts";
 import { applicationsToday } from "./application-rows.server.ts";
 import { approvalsToday } from "./approval-rows.server.ts";
 import { checksToday } from "./check-rows.server.ts";
@@ -39,25 +40,28 @@ export const loader = officerLoader({ permission: "officer:enter" }, async (give
   const shut = shutTo(given.work, officer.councilIds);
   // And which agencies want a look: they have rows of their own, and bear on those of their requests.
   const toLookAt = officer.can("offer:make") ? listToLookAt(given.db, officer.councilIds, given.now) : [];
-  const [outside, agreements, agencies, approvals, placements, people, checks, files, ...areas] = await Promise.all([
-    outsideToday(given),
-    agreementsToday(given),
-    agenciesToday(given, toLookAt),
-    approvalsToday(given),
-    placementsToday(given),
-    peopleToday(given, shut),
-    checksToday(given),
-    filesToday(given, shut),
-    requestsToday(given, toLookAt),
-    enquiriesToday(given, shut),
-    applicationsToday(given),
-  ]);
+  const [outside, agreements, agencies, approvals, placements, apart, people, checks, files, ...areas] =
+    await Promise.all([
+      outsideToday(given),
+      agreementsToday(given),
+      agenciesToday(given, toLookAt),
+      approvalsToday(given),
+      placementsToday(given),
+      apartToday(given),
+      peopleToday(given, shut),
+      checksToday(given),
+      filesToday(given, shut),
+      requestsToday(given, toLookAt),
+      enquiriesToday(given, shut),
+      applicationsToday(given),
+    ]);
   const rows = inTodayOrder(
     outside,
     agencies,
     people,
     approvals,
     placements,
+    apart,
     checks,
     agreements,
     files.rows,

@@ -110,6 +110,9 @@ function choiceKept(kept: Kept, request: Decided, second: string | null): KeptFa
     { name: "Parents and relatives", words: request.kinOrParent.reason },
     { name: "Why this home", words: kept.reasons },
     ...(kept.adoptionConsidered ? [{ name: "Fostering for adoption", words: kept.adoptionConsidered }] : []),
+    ...(kept.apartReviewOn
+      ? [{ name: "Living apart from brothers and sisters is reviewed on", words: formatDay(kept.apartReviewOn) }]
+      : []),
     { name: "The home next in line", words: next },
     ...consented("of the service that approved the carers", kept.approverConsent),
     // In records closed before each council was asked for there is one for all of them.

@@ -53,6 +53,7 @@ const TITLES: Readonly<Record<string, string>> = {
   ViewWritten: "A view was written down",
   GapFilled: "What fills a gap of the home is done",
   OutcomeChecked: "The decision was held against what came",
+  ApartReviewed: "Living apart from brothers and sisters was reviewed",
   PlacementPlanAgreed: "The placement plan was agreed",
   AgreedPlacementSaid: "What was agreed of the home was written down",
   EntriesPutRight: "Who entered the placement was put right",

@@ -38,6 +38,7 @@ export type DecisionShape = {
   noContactLooked?: string;
   addressLooked?: string;
   adoptionConsidered?: string;
+  apartReviewOn?: string;
   reviewingOfficerOn?: string;
   reviewingOfficerWhyNot?: string;
   reasons?: string;
@@ -123,6 +124,15 @@ function Tests({ fields, page }: Props) {
                 <TextField field={fieldState(test.by)} label="By" type="date" width={10} />
               </div>
             </div>
+            {item === "siblings" && page.apart ? (
+              <TextField
+                field={fieldState(fields.apartReviewOn)}
+                label="If they live apart: that is reviewed on"
+                hint={`Usually ${page.apart.weeks} weeks after the move. It stands on Today from that day until the review is written down.`}
+                type="date"
+                width={10}
+              />
+            ) : null}
           </div>
         );
       })}
@@ -306,6 +316,7 @@ const ORDER = [
   ...["near-home", "education", "siblings", "disability", "in-area"].flatMap((test) =>
     ["answer", "why", "gap", "who", "by"].map((part) => `tests.${test}.${part}`),
   ),
+  "apartReviewOn",
   "schoolApprovedBy",
   "schoolApprovedOn",
   "voices",

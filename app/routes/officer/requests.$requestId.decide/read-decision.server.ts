@@ -23,6 +23,7 @@ import { explainerFor, measure } from "#app/domain/matching/ranked-households.ts
 import { nameOf, startSearch } from "#app/domain/matching/search.ts";
 import { APPROVERS } from "#app/domain/matching/settings.ts";
 import { shortBreakLimits } from "#app/domain/matching/short-breaks.ts";
+import { mayLiveApart, usualApartReview } from "#app/domain/matching/siblings-apart.ts";
 import type { LawItem } from "#app/domain/matching/soft-reasons.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
@@ -171,6 +172,12 @@ export async function readDecision(given: OfficerAsked) {
       ? APPROVERS[rulebook.schoolMoveApprover.value]
       : null,
     adoption: asksOfAdoption(request),
+    apart: mayLiveApart(request)
+      ? {
+          weeks: rulebook.apartReviewWeeks.value,
+          usual: usualApartReview(startsOn, rulebook.apartReviewWeeks.value),
+        }
+      : null,
     views: await readViews(given, record),
     considered: consideredInWords(consideredNow(index, search, offers, household)),
     agencies: agenciesInWords(

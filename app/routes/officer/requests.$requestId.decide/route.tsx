@@ -184,6 +184,7 @@ function beginning(page: DecisionPage, typed: Typed | null) {
     longTermMatch: "no",
     ordinaryRules: "no",
     approverRole: page.area.approverRole ?? undefined,
+    apartReviewOn: page.apart?.usual,
     ...typed,
     homeId: page.homeId,
     legal: rowsWithDraft(

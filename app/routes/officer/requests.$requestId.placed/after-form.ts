@@ -26,10 +26,11 @@ import {
 import { PLACEMENT_TESTS, type PlacementTest } from "#app/domain/matching/place-children.ts";
 import { PLACEMENT_WORDS } from "#app/domain/matching/placement-codes.ts";
 import { CONSULTED, NOTICE_WAYS, type NoticeWay } from "#app/domain/matching/placement-notices.ts";
+import { APART_OUTCOMES, type ApartOutcome, type ApartRefusal } from "#app/domain/matching/siblings-apart.ts";
 import { NOT_HAPPENED_REASONS, type NotHappenedReason } from "#app/domain/matching/undo-placement.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { keysOf } from "#app/domain/shared/keys.ts";
-import { typedDay } from "#app/domain/shared/typed-day.ts";
+import { typedDay, typedDayOrNone } from "#app/domain/shared/typed-day.ts";
 import type { EndPlacementRefusal } from "#app/services/matching/after-the-move.server.ts";
 import type { LengthenBreakRefusal } from "#app/services/matching/lengthen-break.server.ts";
 import type { UndoPlacementRefusal } from "#app/services/matching/undo-placement.server.ts";
@@ -51,6 +52,12 @@ export const AfterForm = z.discriminatedUnion("intent", [
     contact: z.enum(keysOf<ContactCame>(CONTACT_CAME)).optional(),
     schoolCame: z.enum(keysOf<SchoolCame>(SCHOOL_CAME)).optional(),
     outcomeNote: z.string().trim().max(2000, "Use 2,000 characters or fewer").optional(),
+  }),
+  z.object({
+    intent: z.literal("apart"),
+    apartOutcome: z.enum(keysOf<ApartOutcome>(APART_OUTCOMES), "Choose what the review came to"),
+    apartWhy: z.string("Write why").trim().max(2000, "Use 2,000 characters or fewer"),
+    apartNextOn: typedDayOrNone(),
   }),
   z.object({ intent: z.literal("gap"), test: z.enum(keysOf<PlacementTest>(PLACEMENT_TESTS)) }),
   z.object({
@@ -113,6 +120,16 @@ export const OUTCOME_REFUSALS: Readonly<
   "contact-missing": { field: "contact", words: "Choose how often the children see the people who matter" },
   "school-missing": { field: "schoolCame", words: "Choose what became of school" },
   "note-missing": { field: "outcomeNote", words: "It came otherwise than was expected: say why" },
+  "changed-meanwhile": { field: "", words: "Somebody changed this a moment ago. Look again" },
+};
+
+/** What is wrong with a review of living apart, and the field in which it is put right. */
+export const APART_REFUSALS: Readonly<Record<ApartRefusal | "changed-meanwhile", { field: string; words: string }>> = {
+  "none-due": { field: "", words: "No review of living apart is due any more. Look again" },
+  "why-missing": { field: "apartWhy", words: "Write why" },
+  "next-missing": { field: "apartNextOn", words: "Enter the day on which it is reviewed again" },
+  "next-not-later": { field: "apartNextOn", words: "The next review is after today: enter a later day" },
+  "next-too-late": { field: "apartNextOn", words: "The next review is more than a year ahead: check the year" },
   "changed-meanwhile": { field: "", words: "Somebody changed this a moment ago. Look again" },
 };
 

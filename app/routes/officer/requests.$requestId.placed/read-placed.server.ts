@@ -27,6 +27,7 @@ import { lastDayToSayNotHappened, NOT_HAPPENED_REASONS } from "#app/domain/match
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
+import { readApart } from "#app/services/matching/apart-reviews.server.ts";
 import { readOutcome } from "#app/services/matching/check-outcome.server.ts";
 import { openEmergency } from "#app/services/matching/end-emergency.server.ts";
 import { breaksWith } from "#app/services/matching/lengthen-break.server.ts";
@@ -136,6 +137,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
         : null,
     mayRecord: officer.can("placement:record"),
     outcome: await readOutcome(db, record, today),
+    apart: await readApart(db, record, today),
     decision: decision ? decisionInWords(decision, request, second ? titleOf(second, shut) : null) : [],
     notices: notices.map((notice) => {
       const about = NOTICE_TO[notice.toWhom as NoticeTo];

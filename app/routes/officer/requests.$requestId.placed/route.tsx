@@ -12,6 +12,7 @@ import {
   writeAcknowledgement,
 } from "#app/services/matching/after-the-move.server.ts";
 import { sayAgreed, sayWhoEntered } from "#app/services/matching/agreed-placement.server.ts";
+import { sayApartReview } from "#app/services/matching/apart-reviews.server.ts";
 import { sayOutcome } from "#app/services/matching/check-outcome.server.ts";
 import { varyTermsAfterEmergency } from "#app/services/matching/end-emergency.server.ts";
 import { homeBecomes } from "#app/services/matching/home-becomes.server.ts";
@@ -26,6 +27,7 @@ import { requestOfTheirs } from "../request-parts/own-request.server.ts";
 import {
   ACKNOWLEDGED_REFUSALS,
   AfterForm,
+  APART_REFUSALS,
   BECOMES_REFUSALS,
   END_FIELDS,
   END_REFUSALS,
@@ -38,6 +40,7 @@ import {
 import { AGREED_REFUSALS, entryRefusal } from "./agreed-form.ts";
 import { AgreedPlacement } from "./agreed-placement.tsx";
 import { GapsToFill } from "./gaps-to-fill.tsx";
+import { LivingApart } from "./living-apart.tsx";
 import { Outcome } from "./outcome.tsx";
 import {
   Decision,
@@ -54,6 +57,7 @@ import { readPlaced } from "./read-placed.server.ts";
 const DONE: Readonly<Record<string, string>> = {
   notice: "Written down, with the time.",
   outcome: "Written down. It stands in the record, and on the list of decisions looked back on.",
+  apart: "Written down. It stands on Today again when the next review is due, if there is one.",
   gap: "Written down: that gap is filled.",
   information: "Written down. Carers with an account are asked to say that they have it.",
   acknowledged: "Written down: the carers have it.",
@@ -117,6 +121,14 @@ export const action = officerAction({ permission: "placement:record" }, async (g
       if (checked.ok) return redirect(`${page}?done=outcome`);
       if (checked.refusal === "not-found") throw notFound();
       const { field, words } = OUTCOME_REFUSALS[checked.refusal];
+      return refuse({ [field]: [words] });
+    }
+    case "apart": {
+      const { apartOutcome: outcome, apartWhy: why, apartNextOn: nextOn } = typed;
+      const reviewed = await sayApartReview(work, of, { outcome, why, nextOn });
+      if (reviewed.ok) return redirect(`${page}?done=apart`);
+      if (reviewed.refusal === "not-found") throw notFound();
+      const { field, words } = APART_REFUSALS[reviewed.refusal];
       return refuse({ [field]: [words] });
     }
     case "information": {
@@ -252,6 +264,7 @@ export default function Placed() {
           <Notices page={page} />
           <Plan plan={page.plan} refused={refused} />
           <GapsToFill gaps={page.gaps} />
+          {page.apart ? <LivingApart apart={page.apart} refused={refused} /> : null}
           {page.outcome ? <Outcome outcome={page.outcome} refused={refused} /> : null}
           <Information page={page} refused={refused} />
           <Ending page={page} refused={refused} />
