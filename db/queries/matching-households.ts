@@ -358,15 +358,15 @@ export async function findHouseholdForMatching(
 }
 
 /**
- * The homes one region's councils can search: those they approved, those that stand in the region or beside it, and those
- * that an agency offered to one of them, wherever they stand.
+ * The homes one region's councils can search: those that they or adjoining councils approved, wherever they stand, those that
+ * stand in the region or beside it, and those that an agency offered to one of them.
  */
 function scopeOfRegion(regionCode: string): SQL | undefined {
   const own = regionCouncils(regionCode).map((council) => council.id);
-  const around = new Set([...own, ...own.flatMap((id) => neighboursOf(id).map((council) => council.id))]);
+  const around = [...new Set([...own, ...own.flatMap((id) => neighboursOf(id).map((council) => council.id))])];
   return or(
-    inArray(households.approvedBy, own),
-    inArray(households.councilId, [...around]),
+    inArray(households.approvedBy, around),
+    inArray(households.councilId, around),
     inArray(households.offeredToId, own),
   );
 }

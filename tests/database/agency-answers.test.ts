@@ -170,7 +170,7 @@ describe("an agency’s answer", () => {
     for (const [sector, words] of [
       ["ST3", "an English postcode"],
       ["somewhere", "an English postcode"],
-      ["LL14 1", "regulations 11 and 12 of the Care Planning Regulations 2010"],
+      ["LL14 1", "regulation 11 of the Care Planning Regulations 2010, beyond Wales by regulation 12 too"],
       ["SY10 0", "outside England"],
     ] as const) {
       const refused = await send(sector);

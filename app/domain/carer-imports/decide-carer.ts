@@ -1,5 +1,6 @@
 import type { UnavailableReason } from "../carers/household.ts";
 import { CARE_TYPES, type CareType, checkTerms, type SexTerm } from "../carers/terms.ts";
+import { regulationsOf } from "../matching/distance.ts";
 import { type OwnChild, type OwnChildrenSaid, ownChildrenOfAges, ownChildrenThere } from "../matching/own-children.ts";
 import { addMonths, type Day, dayOf, daysBetween, formatDay, instantAt } from "../shared/day.ts";
 import type { CarerField } from "./carer-fields.ts";
@@ -83,7 +84,7 @@ function homeOf(said: CarerSaid, known: KnownHome | undefined, given: DecideGive
     const found = given.whereIs(said.postcode);
     where = found && "sector" in found ? found : null;
     if (found && "outsideEngland" in found) {
-      const fix = `This home stands in ${found.outsideEngland}. A child is placed there only by regulations 11 and 12 of the Care Planning Regulations 2010 and the law of that country, so it is not searched here: keep it in the council’s own register.`;
+      const fix = `This home stands in ${found.outsideEngland}. A child is placed there only by ${regulationsOf(found.outsideEngland)} of the Care Planning Regulations 2010 and the law of that country, so it is not searched here: keep it in the council’s own register.`;
       tell("postcode", said.postcode, { rule: "outside-england", fix });
     } else if (!where) {
       tell("postcode", said.postcode, { rule: "postcode-not-known", fix: "Write a whole postcode, such as ST4 2DE." });

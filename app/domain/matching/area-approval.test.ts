@@ -68,9 +68,11 @@ test("a home outside England fits no request here, and the reason names the regu
   expect(found).toEqual({
     rule: "outside-england",
     reason:
-      "Stands in Wales, outside England. A child is placed there only by regulations 11 and 12 of the Care Planning Regulations 2010 and the law of that country: take it to the Director of Children’s Services and the council’s lawyers. It cannot be asked or decided on here.",
+      "Stands in Wales, outside England. A child is placed there only by regulation 11 of the Care Planning Regulations 2010 and the law of that country: take it to the Director of Children’s Services and the council’s lawyers. It cannot be asked or decided on here.",
     change: null,
   });
+  // Reg 12 is of placements outside England and Wales.
+  expect(rule?.test(homeIn(codeOfNation("Scotland") ?? ""), searchBy())?.reason).toContain("regulations 11 and 12");
   expect(rule?.test(homeIn("leeds"), searchBy())).toBeNull();
   expect(TERMS_RULES.has("outside-england")).toBe(false);
   expect(USABLE_RULES.has("outside-england")).toBe(true);

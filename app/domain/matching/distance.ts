@@ -47,12 +47,17 @@ export function codeOfNation(nation: string | null): string | null {
   return keysOf<NationCode>(NATIONS).find((code) => NATIONS[code] === nation) ?? null;
 }
 
+/** The regulations of a placement there: reg 11 is of every one outside the area, reg 12 of one outside England and Wales. */
+export function regulationsOf(nation: string): string {
+  return nation === "Wales" ? "regulation 11" : "regulations 11 and 12";
+}
+
 /**
- * What is said of a home outside England, wherever one is named: the approval of reg 11 and reg 12, and the law of the
- * place, come first, and it is not decided on here (Care Planning, Placement and Case Review (England) Regulations 2010).
+ * What is said of a home outside England, wherever one is named: the approval of reg 11, beyond Wales that of reg 12, and the
+ * law of the place, come first, and it is not decided on here (Care Planning, Placement and Case Review (England) Regulations 2010).
  * @param nation "Wales"
  * @param approver who approves it, by the dated setting `outsideEnglandApprover`
  */
 export function outsideEnglandInWords(nation: string, approver: string): string {
-  return `Stands in ${nation}, outside England. A child is placed there only by regulations 11 and 12 of the Care Planning Regulations 2010 and the law of that country: take it to ${approver} and the council’s lawyers. It cannot be asked or decided on here.`;
+  return `Stands in ${nation}, outside England. A child is placed there only by ${regulationsOf(nation)} of the Care Planning Regulations 2010 and the law of that country: take it to ${approver} and the council’s lawyers. It cannot be asked or decided on here.`;
 }

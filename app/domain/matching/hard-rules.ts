@@ -244,7 +244,7 @@ const availabilityOld: HardRule = {
 const outsideEngland: HardRule = {
   code: "outside-england",
   words: "outside England",
-  source: "Care Planning Regulations 2010, regs 11 and 12; who approves is a dated setting",
+  source: "Care Planning Regulations 2010, reg 11, beyond Wales reg 12 too; who approves is a dated setting",
   asksInAssessment: true,
   test(household, search) {
     const nation = nationOutsideEngland(household.councilId);

@@ -90,7 +90,7 @@ const whole = (message: string) => z.coerce.number<unknown>(message).int(message
 const SECTOR_WANTED = "Enter the first part of an English postcode and one digit, like ST3 2";
 
 const OUTSIDE_ENGLAND =
-  "This home stands outside England. A child is placed there only by regulations 11 and 12 of the Care Planning Regulations 2010, which cannot be done by this link: ring the council";
+  "This home stands outside England. A child is placed there only by regulation 11 of the Care Planning Regulations 2010, beyond Wales by regulation 12 too, which cannot be done by this link: ring the council";
 
 const AnswerForm = z.discriminatedUnion("answer", [
   z.object({
