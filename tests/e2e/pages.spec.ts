@@ -11,7 +11,7 @@ import { matchesPattern, parametersOf, readSiteRoutes } from "./site-routes.ts";
 
 /** Pages that only a step before leads to. Where they are looked at instead. */
 const REACHED_BY_STEPS: Record<string, string> = {
-  "/officer/requests/:requestId/approval": "the approval of a home outside the area",
+  "/officer/requests/:requestId/approval": "outside-area.spec.ts, by asking from within the decision",
   "/officer/requests/:requestId/placed": "the journeys of homes, by a placement",
   "/enquire/received/:token": "below, by sending an enquiry",
   "/sign-in/code": "below, by asking for a code",

@@ -96,6 +96,15 @@ export async function openOffer(page: Page, account: Account | (string & {})): P
   await page.getByRole("link", { name: "Read it and answer" }).click();
 }
 
+/** What the record asks about children who live in the home that said yes. The request is open after it. */
+export async function companyAsked(page: Page, request: string): Promise<Record<string, string>> {
+  await page.goto(`${request}/decide`);
+  await expect(page.getByRole("button", { name: "Record the placement" })).toBeVisible();
+  const asked = await page.locator('[name="childrenThereViews"]').count();
+  await page.goto(request);
+  return asked === 0 ? {} : { childrenThereViews: "The children there were asked, and look forward to it." };
+}
+
 /** Fills in the record of a decision from the page of a request on which a home said yes, and closes it. */
 export async function decide(page: Page, answers: Readonly<Record<string, string>>): Promise<void> {
   await page.getByRole("link", { name: "Decide and record" }).click();
