@@ -553,7 +553,8 @@ test("the id of another council's record answers as if there were none: page, da
       faults.push(`POST ${action} answered ${theirs.status} to Birmingham`);
     if (theirs.status !== none.status || theirs.text !== none.text)
       faults.push(`POST ${action} tells Birmingham that the record is there: ${theirs.status}, not ${none.status}`);
-    const nothing = theirs.text.includes("We could not find that page") || [NOT_YOURS, NOTHING_THERE].includes(theirs.text);
+    const nothing =
+      theirs.text.includes("We could not find that page") || [NOT_YOURS, NOTHING_THERE].includes(theirs.text);
     if (!nothing) faults.push(`POST ${action} showed Birmingham a page`);
   }
   expect(faults).toEqual([]);
