@@ -44,7 +44,8 @@ const whole = (value: number | null) => (value === null ? "not shown" : sayNumbe
 const tenth = (value: number | null) => (value === null ? "not shown" : value.toFixed(1));
 const MILLION = 100_000_000;
 /** A cost of two years is no more exact than a tenth of a million. */
-const millions = (pence: number) => `£${(pence / MILLION).toFixed(1)} million`;
+const millions = (pence: number) =>
+  `£${(pence / MILLION).toLocaleString("en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 })} million`;
 
 /** A slider with its number beside it. Without scripts the number is that of the page. */
 function Slider({ name, label, hint, percent }: { name: string; label: string; hint: string; percent: number }) {
