@@ -4,13 +4,13 @@ import { areaApprovals, households, offers, requests } from "../schema/index.ts"
 
 export type AreaApprovalRow = typeof areaApprovals.$inferSelect;
 
-/** The latest approval somebody was asked for of a home for a request of the councils. */
-export async function findAreaApproval(
+/** The approvals somebody was asked for of a home for a request of the councils, the latest first. */
+export function listAreaApprovals(
   db: Reader,
   councilIds: readonly string[],
   { requestId, householdId }: { requestId: string; householdId: string },
-): Promise<AreaApprovalRow | undefined> {
-  const [row] = await db
+): Promise<AreaApprovalRow[]> {
+  return db
     .select()
     .from(areaApprovals)
     .where(
@@ -20,8 +20,14 @@ export async function findAreaApproval(
         eq(areaApprovals.householdId, householdId),
       ),
     )
-    .orderBy(desc(areaApprovals.nth))
-    .limit(1);
+    .orderBy(desc(areaApprovals.nth));
+}
+
+/** The latest of them. */
+export async function findAreaApproval(
+  ...asked: Parameters<typeof listAreaApprovals>
+): Promise<AreaApprovalRow | undefined> {
+  const [row] = await listAreaApprovals(...asked);
   return row;
 }
 

@@ -1,5 +1,6 @@
 import type { AgencyAnswer, EarlierAnswer } from "#app/domain/matching/agency-asks.ts";
 import type { AskedInOrder } from "#app/domain/matching/approach.ts";
+import type { ApprovalSnapshot } from "#app/domain/matching/approve-outside.ts";
 import type { AreaSnapshot } from "#app/domain/matching/area-ledger.ts";
 import type { Typed } from "#app/domain/matching/form-drafts.ts";
 import { day, index, instant, json, oneOf, real, table, text, uniqueIndex, whole } from "../engine/columns.ts";
@@ -113,7 +114,7 @@ export const areaApprovals = table(
     approver: oneOf(["nominated-officer", "director"]).notNull(),
     /** The record of the decision as it was typed when it was asked for, and the nearest homes inside at that minute. */
     answers: json<Typed>().notNull(),
-    snapshot: json<AreaSnapshot>().notNull(),
+    snapshot: json<ApprovalSnapshot>().notNull(),
     miles: real(),
     stage: oneOf(["asked", "approved", "refused"]).notNull(),
     askedById: text()

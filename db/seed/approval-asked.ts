@@ -1,5 +1,6 @@
 import type { Actor } from "#app/domain/history/event.ts";
 import { askApproval } from "#app/services/matching/approve-outside.server.ts";
+import { keepFormDraft } from "#app/services/matching/form-drafts.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
 import { listRequests } from "#db/queries/matching.ts";
 import type { Invention } from "#tests/factories/invention.ts";
@@ -24,6 +25,9 @@ export async function makeApprovalAsked({ store, given, councilId, placements }:
       reasons: "The carers have done this before, and can begin on the day the home is needed.",
     };
     const asked = await askApproval(work, { councilIds: [councilId], requestId: request.id, answers });
-    if (asked.ok) return;
+    if (!asked.ok) continue;
+    const author = { councilId, accountId: placements.id };
+    await keepFormDraft(work, author, { form: "decision", about: request.id, answers });
+    return;
   }
 }

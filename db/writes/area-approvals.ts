@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { forgottenSnapshot } from "#app/domain/matching/area-ledger.ts";
 import type { Write } from "../engine/commit.server.ts";
 import { areaApprovals } from "../schema/index.ts";
 
@@ -18,12 +19,12 @@ export function changeAreaApproval({ id, version }: Pick<Row, "id" | "version">,
       .returning({ id: areaApprovals.id });
 }
 
-/** Lets go of what was written for approvals of a request; that somebody was asked, and what they answered, stays. */
-export function forgetApprovalWords(requestId: string): Write {
+/** Lets go of what was written for approvals of a request, and of the homes and miles around the family home; that somebody was asked, and what they answered, stays. */
+export function forgetApprovalWords(requestId: string, now: Date): Write {
   return function* (tx) {
     yield tx
       .update(areaApprovals)
-      .set({ answers: {}, reason: null })
+      .set({ answers: {}, reason: null, miles: null, snapshot: forgottenSnapshot(now) })
       .where(eq(areaApprovals.requestId, requestId))
       .returning({ id: areaApprovals.id });
   };

@@ -3,11 +3,17 @@ import { loader as todayPage } from "#app/routes/officer/_index/route.tsx";
 import { action as answer, loader as approvalPage } from "#app/routes/officer/requests.$requestId.approval/route.tsx";
 import { action as ask } from "#app/routes/officer/requests.$requestId.decide_.approval.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
+import { approvalNow, askApproval } from "#app/services/matching/approve-outside.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
+import { commit } from "#db/engine/commit.server.ts";
+import { listStaff } from "#db/queries/access.ts";
 import { findAreaApproval } from "#db/queries/area-approvals.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { changeAccount } from "#db/writes/access.ts";
+import { forgetApprovalWords } from "#db/writes/area-approvals.ts";
+import { changeRequest } from "#db/writes/matching.ts";
 import { somebody } from "./access-people.ts";
 import {
   BIRMINGHAM,
@@ -63,15 +69,19 @@ async function nominated(role: "nominated-officer" | "director" = "nominated-off
   });
   const cookie = await cookieOf(work(), account);
   const open = (requestId: string) => askPage(approvalPage, { cookie, now, params: { requestId } });
-  const say = (requestId: string, form: Record<string, string>) =>
-    askPage(answer, { cookie, now, params: { requestId }, form });
-  return { account, cookie, open, say };
+  const reading = async (requestId: string) =>
+    (await approvalNow(read(), { councilIds: [councilId], requestId }))?.reading ?? "";
+  const say = async (requestId: string, form: Record<string, string>) =>
+    askPage(answer, { cookie, now, params: { requestId }, form: { reading: await reading(requestId), ...form } });
+  return { account, cookie, open, say, reading };
 }
 
+const TYPED = { reasons: "They know boys of his age.", tests: { "near-home": { answer: "met" } } };
 const REASONS = { reasons: "They know boys of his age.", "tests.near-home.answer": "met" };
 
 test("whoever decides asks for an approval with the record, and it stands on the day of whoever may give it alone", async () => {
   const { requestId, press } = await agreedOutside();
+  await nominated();
   expect((await press({})).to).toBe(`/officer/requests/${requestId}/decide?approval=reasons-missing`);
   expect((await press(REASONS)).to).toBe(`/officer/requests/${requestId}/decide?approval=asked`);
 
@@ -89,15 +99,15 @@ test("whoever decides asks for an approval with the record, and it stands on the
 
 test("an approval that is pressed closes the record with who pressed it, and history says so without the reason", async () => {
   const { requestId, householdId, press } = await agreedOutside();
-  await press(REASONS);
   const nora = await nominated();
+  await press(REASONS);
   expect((await nora.say(requestId, { answer: "approve", reason: "" })).status).toBe(422);
   expect((await nora.say(requestId, { answer: "approve", reason: "The only one near school" })).status).toBe(302);
   expect((await nora.say(requestId, { answer: "refuse", reason: "After all" })).status).toBe(422);
   const row = await findAreaApproval(read(), [STOKE], { requestId, householdId });
   expect(row).toMatchObject({ stage: "approved", answeredById: nora.account.id, answeredAs: "nominated-officer" });
 
-  const asked = { councilIds: [STOKE], requestId, changeReason: "CARPL" } as const;
+  const asked = { councilIds: [STOKE], requestId, changeReason: "CARPL", typed: TYPED } as const;
   const why = { answer: "not-practicable", why: "None inside was free." } as const;
   const draft = fullDraft({ areaNoticeSentOn: today, tests: { ...fullDraft().tests, "in-area": why } });
   const decided = await decideHeard(work(), asked, draft);
@@ -115,8 +125,8 @@ test("an approval that is pressed closes the record with who pressed it, and his
 
 test("what was refused here is read by whoever decides, who may ask again, and an approval told before it counts for nothing", async () => {
   const { requestId, householdId, press } = await agreedOutside();
-  await press(REASONS);
   const director = await nominated("director");
+  await press(REASONS);
   await director.say(requestId, { answer: "refuse", reason: "Ask the two in Stoke first." });
   const why = { answer: "not-practicable", why: "None inside was free." } as const;
   const draft = fullDraft({
@@ -128,5 +138,71 @@ test("what was refused here is read by whoever decides, who may ask again, and a
   const decided = await decideHeard(work(), asked, draft);
   expect(JSON.stringify(decided)).toContain("area-approval");
   expect((await press(REASONS)).to).toContain("approval=asked");
+  expect(JSON.stringify(await decideHeard(work(), asked, draft))).toContain("area-approval");
   expect(await findAreaApproval(read(), [STOKE], { requestId, householdId })).toMatchObject({ stage: "asked", nth: 2 });
+});
+
+test("nobody approves a record they have not read: asked again meanwhile, their answer is not written down", async () => {
+  const { requestId, householdId, press } = await agreedOutside();
+  const nora = await nominated();
+  await press(REASONS);
+  const reading = await nora.reading(requestId);
+  await press({ ...REASONS, reasons: "It is the cheapest." });
+  const late = await nora.say(requestId, { reading, answer: "approve", reason: "Near school" });
+  expect(late.status).toBe(422);
+  expect(late.gave).toContain("was changed while you were reading");
+  expect((await nora.say(requestId, { reading, answer: "approve", reason: "" })).gave).toContain("was changed while");
+  expect(await findAreaApproval(read(), [STOKE], { requestId, householdId })).toMatchObject({ stage: "asked" });
+  expect((await nora.say(requestId, { answer: "approve", reason: "Near school" })).status).toBe(302);
+});
+
+test("an approval closes the record that was approved and no other, and asking again for that very record takes nothing away", async () => {
+  const { requestId, householdId, press } = await agreedOutside();
+  const nora = await nominated();
+  await press(REASONS);
+  await nora.say(requestId, { answer: "approve", reason: "Near school" });
+  expect((await press(REASONS)).to).toContain("approval=approved-already");
+  const why = { answer: "not-practicable", why: "None inside was free." } as const;
+  const draft = fullDraft({ areaNoticeSentOn: today, tests: { ...fullDraft().tests, "in-area": why } });
+  const asked = { councilIds: [STOKE], requestId, changeReason: "CARPL" } as const;
+  const rewritten = await decideHeard(work(), { ...asked, typed: { ...TYPED, reasons: "The cheapest." } }, draft);
+  expect(JSON.stringify(rewritten)).toContain("approved here for an earlier record");
+  expect((await press({ ...REASONS, reasons: "The cheapest." })).to).toContain("approval=asked");
+  expect(await findAreaApproval(read(), [STOKE], { requestId, householdId })).toMatchObject({ stage: "asked", nth: 2 });
+  const viewed = await findRequest(read(), [STOKE], requestId);
+  await commit(testStore(), [changeRequest({ id: requestId, version: viewed?.version ?? 0 }, { views: [] })]);
+  expect(JSON.stringify(await decideHeard(work(), { ...asked, typed: TYPED }, draft))).toContain("earlier record");
+});
+
+test("whoever asked first cannot approve it after a colleague asked again", async () => {
+  const { requestId } = await agreedOutside();
+  const [first, second] = [await nominated(), await nominated()];
+  const ask = (id: string) =>
+    askApproval(workAs({ id }), { councilIds: [STOKE], requestId, answers: { reasons: "Near school" } });
+  expect(await ask(first.account.id)).toMatchObject({ ok: true });
+  expect(await ask(officers[STOKE] ?? "")).toMatchObject({ ok: true });
+  const own = await first.say(requestId, { answer: "approve", reason: "Near school" });
+  expect(own.gave).toContain("You asked for this approval yourself");
+  expect((await second.say(requestId, { answer: "approve", reason: "Near school" })).status).toBe(302);
+});
+
+test("where nobody of the council holds the role, nobody is asked, and a page says to write down who told", async () => {
+  const { requestId, press } = await agreedOutside();
+  const everybody = (await listStaff(read(), STOKE)).filter(({ roles }) =>
+    roles.some((role) => role === "nominated-officer" || role === "director"),
+  );
+  await commit(
+    testStore(),
+    everybody.map((account) => changeAccount(account, { active: false })),
+  );
+  expect((await press(REASONS)).to).toBe(`/officer/requests/${requestId}/decide?approval=nobody-to-ask`);
+});
+
+test("what is let go of an approval are its words, and the homes and miles around the family home", async () => {
+  const { requestId, householdId, press } = await agreedOutside();
+  await nominated();
+  await press(REASONS);
+  await commit(testStore(), [forgetApprovalWords(requestId, now)]);
+  const row = await findAreaApproval(read(), [STOKE], { requestId, householdId });
+  expect(row).toMatchObject({ answers: {}, reason: null, miles: null, snapshot: { nearest: [], searched: 0 } });
 });

@@ -1,9 +1,20 @@
 import type { Role } from "../access/permissions.ts";
 import { type Day, dayOf } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
+import type { AreaSnapshot } from "./area-ledger.ts";
 import type { MatchingEvent } from "./events.ts";
+import { type Typed, textsOfDecision } from "./form-drafts.ts";
 import type { PlacementDraft } from "./place-children.ts";
 import type { AreaApprover } from "./settings.ts";
+
+/** What was read by whoever answered: the request as it stood, and the offer that had been said yes to. */
+export type RecordRead = { readonly requestVersion: number; readonly offerId: string };
+
+/** The nearest homes inside that go with an approval, who asked for it before, and what its answer belongs to. */
+export type ApprovalSnapshot = AreaSnapshot & {
+  readonly askedBefore?: readonly string[];
+  readonly answeredFor?: RecordRead;
+};
 
 /** An approval of a home outside the area that somebody was asked for here, and what they said. */
 export type AskedApproval = {
@@ -13,7 +24,13 @@ export type AskedApproval = {
   readonly approver: AreaApprover;
   readonly stage: "asked" | "approved" | "refused";
   readonly askedById: string;
+  readonly snapshot: Pick<ApprovalSnapshot, "askedBefore">;
 };
+
+/** Everybody who asked for an approval, now or before: none of them may give it. */
+export function askersOf({ askedById, snapshot }: Pick<AskedApproval, "askedById" | "snapshot">): string[] {
+  return [...new Set([...(snapshot.askedBefore ?? []), askedById])];
+}
 
 /** What somebody said of an approval they were asked for. */
 export type ApprovalAnswer = { readonly approves: boolean; readonly reason: string };
@@ -41,7 +58,7 @@ export function answerApproval(
   if (asked.stage !== "asked") return refuse("answered-already");
   const as = approvesAs(by.roles, asked.approver);
   if (as === null) return refuse("not-theirs");
-  if (asked.askedById === by.id) return refuse("own-asking");
+  if (askersOf(asked).includes(by.id)) return refuse("own-asking");
   if (reason.trim() === "") return refuse("reason-missing");
   const { requestId, householdId } = asked;
   const type = approves ? "ApprovalGiven" : "ApprovalRefused";
@@ -49,21 +66,71 @@ export function answerApproval(
   return accept({ stage: approves ? "approved" : "refused", as, event });
 }
 
-/** What was said here of a home, by whom and when; null where nobody has answered. */
-export type SaidHere = {
+/** What was said here of a home, by whom and when, and of which record. */
+export type AnswerHere = {
   readonly approved: boolean;
   readonly by: string;
   readonly as: AreaApprover;
   readonly at: Date;
-} | null;
+  /** What was typed of the decision when they were asked. */
+  readonly answers: Typed;
+  readonly answeredFor: RecordRead | null;
+};
+
+/** The record that is to be closed: who has to approve it, and what is typed of it now; null while nobody has typed anything. */
+export type RecordNow = RecordRead & { readonly needed: AreaApprover | null; readonly typed: Typed | null };
+
+/** Line ends and spaces are no other words. */
+function asRead(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+/** Whether every text that was approved is still what is typed, and so is the day of the move. One that was blank then may be added. */
+function textsStand(approved: Typed, typed: Typed): boolean {
+  const now = new Map(textsOfDecision(typed).map(({ label, text }) => [label, asRead(text)]));
+  const { startsOn } = approved;
+  const sameDay = typeof startsOn !== "string" || startsOn === "" || startsOn === typed.startsOn;
+  return sameDay && textsOfDecision(approved).every(({ label, text }) => now.get(label) === asRead(text));
+}
+
+/** Whether somebody in a role may approve what has to be approved now. */
+function isSenior(as: AreaApprover, needed: AreaApprover | null): boolean {
+  return needed === null || as === needed || as === "director";
+}
 
 /**
- * The approval a decision is closed with, and how it was given. Where somebody approved here, it is theirs, whatever was
- * typed. Otherwise it is the one that was written down as told; one from a day before a refusal here counts for nothing.
+ * What an approval pressed here is worth for the record that is to be closed. It belongs to the request, the offer and the
+ * texts that were read with it: where one differs it was given for an earlier record. Where somebody more senior has to
+ * approve now, it is as if nobody had. Null where the last answer was no approval.
  */
-export function approvalFor(typed: PlacementDraft["areaApproval"], said: SaidHere): PlacementDraft["areaApproval"] {
-  if (said?.approved) return { by: said.by, role: said.as, on: dayOf(said.at), how: "here" };
+export function pressedApproval(
+  last: AnswerHere | undefined,
+  record: RecordNow,
+): "counts" | "earlier-record" | "too-junior" | null {
+  if (!last?.approved) return null;
+  if (!isSenior(last.as, record.needed)) return "too-junior";
+  const { answeredFor } = last;
+  const sameRequest = answeredFor?.requestVersion === record.requestVersion && answeredFor.offerId === record.offerId;
+  const same = sameRequest && (record.typed === null || textsStand(last.answers, record.typed));
+  return same ? "counts" : "earlier-record";
+}
+
+/**
+ * The approval a decision is closed with, and how it was given. Where the last answer here, the newest of `answers`, approved
+ * this very record, it is theirs, whatever was typed. Otherwise it is the one that was written down as told; one from a day
+ * before a refusal here counts for nothing, also when somebody was asked again since.
+ */
+export function approvalFor(
+  typed: PlacementDraft["areaApproval"],
+  answers: readonly AnswerHere[],
+  record: RecordNow,
+): PlacementDraft["areaApproval"] {
+  const [last] = answers;
+  if (last && pressedApproval(last, record) === "counts") {
+    return { by: last.by, role: last.as, on: dayOf(last.at), how: "here" };
+  }
   if (typed === null) return null;
-  const refusedOn: Day | null = said ? dayOf(said.at) : null;
+  const refusal = answers.find(({ approved }) => !approved);
+  const refusedOn: Day | null = refusal ? dayOf(refusal.at) : null;
   return refusedOn !== null && typed.on < refusedOn ? null : { ...typed, how: "told" };
 }

@@ -35,6 +35,11 @@ export type AreaSnapshot = {
   readonly leftOut: Readonly<Record<string, number>>;
 };
 
+/** What is left of it when what was written of a child goes: from homes and miles the family home could be found. */
+export function forgottenSnapshot(at: Date): AreaSnapshot {
+  return { at: at.toISOString(), searched: 0, fitted: 0, nearly: 0, nearest: [], leftOut: {} };
+}
+
 /** How many of the nearest homes inside are kept with their reasons, whatever they are. */
 const NEAREST_KEPT = 10;
 

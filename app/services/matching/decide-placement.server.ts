@@ -1,9 +1,11 @@
 import { NOTHING_AGREED } from "#app/domain/matching/agreed-placement.ts";
-import { approvalFor } from "#app/domain/matching/approve-outside.ts";
+import { approvalFor, pressedApproval } from "#app/domain/matching/approve-outside.ts";
+import { areaApprovalNeeded } from "#app/domain/matching/area-approval.ts";
 import { areaSnapshot } from "#app/domain/matching/area-ledger.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import type { ChangeReason } from "#app/domain/matching/end-placement.ts";
 import { episodeStart } from "#app/domain/matching/episode-start.ts";
+import type { Typed } from "#app/domain/matching/form-drafts.ts";
 import { gapsOpen } from "#app/domain/matching/gaps.ts";
 import { sharingOf } from "#app/domain/matching/hard-rules.ts";
 import type { Household } from "#app/domain/matching/household.ts";
@@ -41,7 +43,7 @@ import { appendEvents } from "#db/writes/history.ts";
 import { addPlacements, changeChild, changeRequest, endPlacement } from "#db/writes/matching.ts";
 import { addNotices, addOutOfArea } from "#db/writes/placing.ts";
 import type { Work } from "../work.ts";
-import { saidHere } from "./approve-outside.server.ts";
+import { answersHere } from "./approve-outside.server.ts";
 import { agenciesConsideredNow, consideredNow } from "./considered-now.server.ts";
 import { breaksWith } from "./lengthen-break.server.ts";
 import { householdEntry, matchingEntries } from "./matching-history.ts";
@@ -109,9 +111,26 @@ function keepForLedger(work: Work, facts: LedgerFacts): Write[] {
   ];
 }
 
+/** The approval that is missing was pressed, but for another record than this one: that is said beside it. */
+function sayEarlier(refusal: PlaceRefusal): Result<never, PlaceRefusal> {
+  if (refusal.code !== "incomplete") return refuse(refusal);
+  const missing = refusal.missing.map((one) =>
+    one.item === "area-approval"
+      ? {
+          ...one,
+          words: `${one.words} It was approved here for an earlier record: ask again, or write down who told you.`,
+        }
+      : one,
+  );
+  return refuse({ ...refusal, missing });
+}
+
+/** What is decided on; `typed` is the form as it was typed: without it no approval that was pressed here counts. */
+type Deciding = { councilIds: readonly string[]; requestId: string; changeReason: ChangeReason; typed?: Typed };
+
 async function tryToDecide(
   work: Work,
-  asked: { councilIds: readonly string[]; requestId: string; changeReason: ChangeReason },
+  asked: Deciding,
   draft: PlacementDraft,
 ): Promise<Result<PlacementDecision, DecideRefusal>> {
   const db = work.store.read;
@@ -153,7 +172,14 @@ async function tryToDecide(
     !("householdId" in secondOption) ||
     index.households.some((home) => home.id === secondOption.householdId && sharingOf(home, search) !== "none");
   const about = { requestId: request.id, householdId: household.id };
-  const areaApproval = approvalFor(draft.areaApproval, await saidHere(db, request.councilId, about));
+  const answers = await answersHere(db, request.councilId, about);
+  const closing = {
+    requestVersion: record.version,
+    offerId: accepted.offer.id,
+    needed: areaApprovalNeeded(household, search).approver,
+    typed: asked.typed ?? {},
+  };
+  const areaApproval = approvalFor(draft.areaApproval, answers, closing);
   const decided = placeChildren(
     // A second option this council cannot search is none: it would be named in a record that is kept for good.
     { ...draft, areaApproval, secondOption: isThere ? secondOption : null },
@@ -181,7 +207,9 @@ async function tryToDecide(
     },
     { now: work.now, byId: work.actor.id },
   );
-  if (!decided.ok) return decided;
+  if (!decided.ok) {
+    return pressedApproval(answers[0], closing) === "earlier-record" ? sayEarlier(decided.refusal) : decided;
+  }
   const { decision, placements, offer, requestStage, events } = decided.value;
   // A short break leaves the child's own home theirs, and a break that is over by then keeps its last day.
   const onBreak = new Set(placements.flatMap(({ placeCode, childId }) => (placeCode === "T3" ? [childId] : [])));
@@ -316,7 +344,7 @@ async function tryToDecide(
  */
 export async function decidePlacement(
   work: Work,
-  asked: { councilIds: readonly string[]; requestId: string; changeReason: ChangeReason },
+  asked: Deciding,
   draft: PlacementDraft,
 ): Promise<Result<PlacementDecision, DecideRefusal>> {
   for (let tried = 1; tried < MOST_TRIES; tried += 1) {

@@ -26,7 +26,7 @@ export async function forgetUndecidedRequests(work: Work): Promise<number> {
       const about = { councilId, caseKind: "request", caseId: id, rulebook: version } as const;
       const kept = await commit(store, [
         changeRequest({ id, version: read }, { details: words, views: null, homeSector: null, lat: null, lng: null }),
-        forgetApprovalWords(id),
+        forgetApprovalWords(id, now),
         appendEvents([historyEntry(work, about, { type: "RequestForgotten", reason: "kept-long-enough" })]),
       ]);
       if (kept.ok) gone += 1;

@@ -1,4 +1,4 @@
-import { approvesAs } from "#app/domain/matching/approve-outside.ts";
+import { approvesAs, askersOf } from "#app/domain/matching/approve-outside.ts";
 import { asSentence } from "#app/domain/matching/children-in-words.ts";
 import { APPROVERS } from "#app/domain/matching/settings.ts";
 import { daysBetween, formatDayShort, instantAt } from "#app/domain/shared/day.ts";
@@ -15,7 +15,7 @@ export async function outsideToday({ db, officer, today, now }: OfficerAsked): P
   if (!officer.can("placement:approve-outside")) return [];
   const asked = await listApprovalsAsked(db, officer.councilIds);
   return asked
-    .filter(({ approval }) => approvesAs(officer.roles, approval.approver) && approval.askedById !== officer.id)
+    .filter(({ approval }) => approvesAs(officer.roles, approval.approver) && !askersOf(approval).includes(officer.id))
     .map(({ approval, ref, neededBy, homeRef }) => {
       const days = daysBetween(today, neededBy);
       return {

@@ -2,8 +2,9 @@ import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { AnswerApprovalRefusal } from "#app/domain/matching/approve-outside.ts";
+import { refuse } from "#app/domain/shared/result.ts";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
-import { answerApproval } from "#app/services/matching/approve-outside.server.ts";
+import { answerApproval, approvalNow } from "#app/services/matching/approve-outside.server.ts";
 import { Brief } from "#app/ui/brief.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -39,25 +40,39 @@ const REFUSALS: Record<AnswerApprovalRefusal | "changed-meanwhile", string> = {
   "own-asking": "You asked for this approval yourself, so somebody else has to give it",
   "not-theirs": "This home is for the Director of Children’s Services to approve",
   "reason-missing": "Give your reason, in words of your own",
-  "changed-meanwhile": "The record was changed while you were reading. Read it again, then answer",
+  "changed-meanwhile":
+    "What you are asked to approve was changed while you were reading. Read it again as it stands above, then answer",
 };
 
 export const action = officerAction({ permission: "placement:approve-outside" }, async (given) => {
   const { request } = await requestOfTheirs(given);
   const typed = Object.fromEntries(await given.request.formData());
   const values = { answer: String(typed.answer ?? ""), reason: String(typed.reason ?? "") };
+  const { officer, work, db } = given;
+  const about = { councilIds: officer.councilIds, requestId: request.id };
+  const reading = String(typed.reading ?? "");
+  const now = await approvalNow(db, about);
+  if (!now) throw notFound();
   const parsed = Answer.safeParse(typed);
-  if (!parsed.success) {
+  // Said before a field is: with the page redrawn, nothing else would show that it is another record than was read.
+  const changed = now.row.stage === "asked" && now.reading !== reading;
+  if (!parsed.success && !changed) {
     return data({ values, errors: z.flattenError(parsed.error).fieldErrors, form: [] as string[] }, { status: 422 });
   }
-  const { officer, work } = given;
-  const asked = { councilIds: officer.councilIds, requestId: request.id, roles: officer.roles };
-  const { answer, reason } = parsed.data;
-  const said = await answerApproval(work, asked, { approves: answer === "approve", reason });
+  const said = parsed.success
+    ? await answerApproval(
+        work,
+        { ...about, roles: officer.roles, reading },
+        { approves: parsed.data.answer === "approve", reason: parsed.data.reason },
+      )
+    : refuse("changed-meanwhile");
   if (said.ok) return redirect(`/officer/requests/${request.id}/approval`);
   if (said.refusal === "not-found") throw notFound();
   return data({ values, errors: {}, form: [REFUSALS[said.refusal]] }, { status: 422 });
 });
+
+/** An answer that is refused is read anew beside what was asked for: it may have been changed meanwhile. */
+export const shouldRevalidate = () => true;
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { title: `Approve a home outside the area: ${found?.page.ref ?? "request"} - Nearhome` },
@@ -149,19 +164,22 @@ function Asked({ page, approval }: { page: ApprovalPage; approval: Asking }) {
           </EmptyState>
         }
       />
-      {approval.mayAnswer ? <AnswerForm answer={fields[0]} reason={fields[1]} /> : null}
+      {approval.mayAnswer ? <AnswerForm answer={fields[0]} reason={fields[1]} approval={approval} /> : null}
     </>
   );
 }
 
-function AnswerForm({ answer, reason }: { answer: FieldState; reason: FieldState }) {
+type AnswerProps = { answer: FieldState; reason: FieldState; approval: Asking };
+
+function AnswerForm({ answer, reason, approval }: AnswerProps) {
   return (
     <form method="post" noValidate className="measure">
+      <input type="hidden" name="reading" value={approval.reading} />
       <h2>Your answer</h2>
       <RadioField
         field={answer}
         label="Do you approve this home?"
-        hint="Care Planning Regulations 2010, reg 11: the child’s wishes are known, it is the most appropriate home, and relatives were consulted where that was right."
+        hint={approval.conditions}
         inline
         choices={[
           { value: "approve", label: "I approve it" },

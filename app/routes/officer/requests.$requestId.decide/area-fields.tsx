@@ -1,3 +1,4 @@
+import { useActionData } from "@remix-run/react";
 import { Button } from "#app/ui/button.tsx";
 import { FormActions } from "#app/ui/form-actions.tsx";
 import { fieldState } from "#app/ui/form-state.ts";
@@ -11,7 +12,10 @@ type Props = Pick<FormProps, "fields" | "page">;
 /** An approval that was told: who gave it, as what and when. Beside it, asking for one to be pressed here. */
 function Approval({ fields, page }: Props) {
   const { here, approver } = page.area;
-  if (here?.stage === "approved") {
+  const refused = useActionData<{ unapproved?: boolean }>();
+  // What was typed since the page was read may be another record than the approved one: only sending it says so.
+  const isEarlier = here?.stage === "earlier-record" || (here?.stage === "approved" && refused?.unapproved === true);
+  if (here?.stage === "approved" && !isEarlier) {
     return (
       <Notice title="Approved here" tone="done">
         <p>
@@ -26,6 +30,17 @@ function Approval({ fields, page }: Props) {
         <Notice title="Not approved" tone="important">
           <p>
             {here.who}, {here.when}: {here.reason}
+          </p>
+        </Notice>
+      ) : null}
+      {here && isEarlier ? (
+        <Notice title="Approved for an earlier record" tone="important">
+          <p>
+            {here.who}, {here.when}: {here.reason}
+          </p>
+          <p>
+            The request, the offer or what is written in the record has changed since, so this approval does not count.
+            Ask again, with the record as it is now.
           </p>
         </Notice>
       ) : null}
@@ -46,7 +61,7 @@ function Approval({ fields, page }: Props) {
           value="ask"
           describedBy="approval-hint"
         >
-          {here?.stage === "asked" ? "Ask again for approval" : "Ask for approval here"}
+          {here?.stage === "asked" || isEarlier ? "Ask again for approval" : "Ask for approval here"}
         </Button>
       </FormActions>
       <p>Or, where they have told you, write down who and when:</p>

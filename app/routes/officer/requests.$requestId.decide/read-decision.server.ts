@@ -1,9 +1,11 @@
 import { can, ROLE_WORDS, type Role } from "#app/domain/access/permissions.ts";
+import { pressedApproval, type RecordNow } from "#app/domain/matching/approve-outside.ts";
 import { areaApprovalNeeded, areaRuleInWords } from "#app/domain/matching/area-approval.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import { oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
 import { episodeStart } from "#app/domain/matching/episode-start.ts";
+import type { Typed } from "#app/domain/matching/form-drafts.ts";
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
 import { LEGAL_STATUSES, legalInWords, statusBefore } from "#app/domain/matching/legal-status.ts";
 import { companyToAsk, unknownThere } from "#app/domain/matching/own-children.ts";
@@ -27,7 +29,7 @@ import { mayLiveApart, usualApartReview } from "#app/domain/matching/siblings-ap
 import type { LawItem } from "#app/domain/matching/soft-reasons.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
-import { saidHere } from "#app/services/matching/approve-outside.server.ts";
+import { answersHere } from "#app/services/matching/approve-outside.server.ts";
 import { agenciesConsideredNow, consideredNow } from "#app/services/matching/considered-now.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { homesShutTo } from "#app/services/matching/restricted-homes.server.ts";
@@ -63,17 +65,30 @@ export async function decisionMakers({ db }: Pick<OfficerAsked, "db">, councilId
     }));
 }
 
-/** What became of an approval that was asked for here, in words; null where none was. */
-async function approvalHere({ db, officer, now }: OfficerAsked, of: { requestId: string; householdId: string }) {
+/**
+ * What became of an approval that was asked for here, in words; null where none was, and where one that was pressed is too
+ * junior now. One that is waited for hides the answer before it, unless that approved this very record.
+ */
+async function approvalHere(
+  { db, officer, now }: OfficerAsked,
+  of: { requestId: string; householdId: string },
+  record: RecordNow,
+) {
   const row = await findAreaApproval(db, officer.councilIds, of);
   if (!row) return null;
-  const said = await saidHere(db, row.councilId, of);
-  const who = said ? `${said.by}, ${APPROVERS[said.as]}` : APPROVERS[row.approver];
-  return { stage: row.stage, who, when: savedInWords(said?.at ?? row.askedAt, now), reason: row.reason };
+  const [said] = await answersHere(db, row.councilId, of);
+  const pressed = pressedApproval(said, record);
+  if (pressed !== "counts" && row.stage === "asked") {
+    const [who, when] = [APPROVERS[row.approver], savedInWords(row.askedAt, now)];
+    return { stage: "asked" as const, who, when, reason: "" };
+  }
+  if (!said || pressed === "too-junior") return null;
+  const stage = pressed === "counts" ? "approved" : (pressed ?? "refused");
+  return { stage, who: `${said.by}, ${APPROVERS[said.as]}`, when: savedInWords(said.at, now), reason: said.reason };
 }
 
-/** What the page of a decision shows; undefined when there is nothing to decide here for this officer. */
-export async function readDecision(given: OfficerAsked) {
+/** What the page of a decision shows, with what is `typed` of it so far; undefined when there is nothing to decide here for this officer. */
+export async function readDecision(given: OfficerAsked, typed: Typed | null) {
   const { db, work, officer, today, params } = given;
   const record = await findRequest(db, officer.councilIds, params.requestId ?? "");
   if (record?.stage !== "agreed") return undefined;
@@ -155,7 +170,11 @@ export async function readDecision(given: OfficerAsked) {
       approver: needed.approver && APPROVERS[needed.approver],
       approverRole: needed.approver,
       exemption: needed.exemption,
-      here: await approvalHere(given, { requestId: request.id, householdId: household.id }),
+      here: await approvalHere(
+        given,
+        { requestId: request.id, householdId: household.id },
+        { requestVersion: record.version, offerId: accepted.offer.id, needed: needed.approver, typed },
+      ),
       rule: needed.rule && areaRuleInWords(needed.rule),
       adjoiningAsAt: context.adjoiningAsAt,
       consult: needed.approver !== null && needed.area === "at-a-distance",

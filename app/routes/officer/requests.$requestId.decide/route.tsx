@@ -27,8 +27,8 @@ import { KeptWords } from "./kept-words.tsx";
 import { type DecisionPage, decisionMakers, readDecision } from "./read-decision.server.ts";
 
 export const loader = officerLoader({ permission: "placement:record" }, async (given) => {
-  const page = await readDecision(given);
   const draft = await draftOfDecision(given);
+  const page = await readDecision(given, draft?.answers ?? null);
   const asked = given.url.searchParams.get("approval") ?? "";
   if (page) return { page, draft, kept: null, asked: Object.hasOwn(ASKED, asked) ? (ASKED[asked] ?? null) : null };
   const requestId = given.params.requestId ?? "";
@@ -56,6 +56,15 @@ const ASKED: Readonly<Record<string, { tone: "done" | "important"; words: string
   "reasons-missing": {
     tone: "important",
     words: "Nobody was asked yet. Say first why this is the most appropriate home: whoever approves reads it.",
+  },
+  "approved-already": {
+    tone: "done",
+    words: "It is approved already, for this very record. Nobody was asked again.",
+  },
+  "nobody-to-ask": {
+    tone: "important",
+    words:
+      "Nobody was asked: nobody here holds that role, but for whoever asked. Write down who told you, as what and when.",
   },
   "not-needed": { tone: "important", words: "No approval is needed for this home. Nobody was asked." },
   "changed-meanwhile": {
@@ -127,12 +136,12 @@ export const action = officerAction({ permission: "placement:record" }, async (g
   const deciders = await decisionMakers(given, record.request.councilId);
   const decider = deciders.find(({ id }) => id === answers.decisionMakerId) ?? null;
   const draft = draftOf(answers, answers.startsOn ?? today, decider);
-  const asked = { councilIds: officer.councilIds, requestId, changeReason: answers.changeReason };
+  const typed = typedOf(form);
+  const asked = { councilIds: officer.councilIds, requestId, changeReason: answers.changeReason, typed };
   const decided = await decidePlacement(work, asked, draft);
   if (!decided.ok) {
     const author = { councilId: record.request.councilId, accountId: officer.id };
-    const keep = () =>
-      keepFormDraft(work, author, { form: "decision", about: requestId, answers: typedOf(form), late: true });
+    const keep = () => keepFormDraft(work, author, { form: "decision", about: requestId, answers: typed, late: true });
     if (decided.refusal.code === "already-placed") {
       const about = { caseKind: "request", caseId: requestId } as const;
       const [started] = await listEventsOfType(given.db, record.request.councilId, about, "PlacementStarted", 1);
@@ -145,7 +154,9 @@ export const action = officerAction({ permission: "placement:record" }, async (g
     await keep();
     const taken = await takenIn(given, decided.refusal);
     const fieldErrors = taken ? {} : errorsOf(decided.refusal, answers);
-    return data({ ...submission.reply({ fieldErrors }), taken: taken ?? [] }, { status: 422 });
+    const unapproved =
+      decided.refusal.code === "incomplete" && decided.refusal.missing.some(({ item }) => item === "area-approval");
+    return data({ ...submission.reply({ fieldErrors }), taken: taken ?? [], unapproved }, { status: 422 });
   }
   return redirect(`/officer/requests/${requestId}?done=placed`);
 });
