@@ -1,3 +1,4 @@
+import type { ChildProtection } from "#app/domain/matching/emergency-protection.ts";
 import type { Family } from "#app/domain/matching/parent-and-child.ts";
 import type {
   AvoidCircle,
@@ -36,6 +37,7 @@ type Inner = {
   voices: Voice & { childId: string };
   besides: NonNullable<PlacementRequest["besides"]>;
   family: Family;
+  protection: ChildProtection;
   background: RequestBackground;
 };
 
@@ -63,6 +65,9 @@ const voices =
   (request) => ({ ...request, voices: request.voices.map((one) => ({ ...one, voice: changed(one.voice) })) });
 const spoken = (changed: Partial<Extract<Voice, { words: string }>>): Change =>
   voices((voice) => ("words" in voice ? { ...voice, ...changed } : voice));
+const protection =
+  (changed: Partial<ChildProtection>): Change =>
+  (request) => ({ ...request, protection: request.protection?.map((one) => ({ ...one, ...changed })) });
 const background =
   (changed: Partial<RequestBackground>): Change =>
   (request) => ({ ...request, background: request.background && { ...request.background, ...changed } });
@@ -79,6 +84,7 @@ const underAnotherId: Change = (request) => {
     ...request,
     children: request.children.map((one) => ({ ...one, id: id(one.id) })),
     voices: request.voices.map((one) => ({ ...one, childId: id(one.childId) })),
+    protection: request.protection?.map((one) => ({ ...one, childId: id(one.childId) })),
     family: request.family && { ...request.family, parentId: request.family.parentId && id(request.family.parentId) },
   };
 };
@@ -177,6 +183,13 @@ const EVERY_FIELD: EveryField = {
       of: parentAndChild({}),
       otherwise: parentAndChild({ part: "parent", bornOn: day("2001-05-04") }),
     },
+  },
+  protection: {
+    childId: { part: "record-ids", otherwise: underAnotherId },
+    status: { part: "child-record", otherwise: protection({ status: "L2" }) },
+    on: { part: "child-record", otherwise: protection({ on: day("2026-11-01") }) },
+    at: { part: "child-record", otherwise: protection({ at: 61 }) },
+    extendedUntil: { part: "child-record", otherwise: protection({ extendedUntil: day("2026-11-30") }) },
   },
   background: {
     health: { part: "health", otherwise: background({ health: "Another word" }) },

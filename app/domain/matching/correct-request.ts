@@ -1,5 +1,6 @@
 import { type Day, isAdult } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
+import type { ChildProtection } from "./emergency-protection.ts";
 import type { MatchingEvent } from "./events.ts";
 import { familyOf, isFamily } from "./parent-and-child.ts";
 import { NOTHING_SAID, type PlacementRequest, type RequestBackground } from "./placement-request.ts";
@@ -45,6 +46,8 @@ export type CorrectedFacts = RequestFacts & {
   readonly home: PlacementRequest["home"];
   /** Whether brothers and sisters live together or apart, the assessed reason, and how they stay in touch; null where there are none. */
   readonly siblings: { readonly wanted: boolean; readonly reason: string; readonly time: string | null } | null;
+  /** Who of the children that are named is under police or emergency protection, and since when. */
+  readonly protection?: readonly ChildProtection[];
   /** The children of the request; of one who is not named nothing changes. */
   readonly children: readonly ChildFacts[];
   /** Who moves in with them and is not looked after, in the order of the request (`family`); nobody changes where it is empty. */
@@ -66,6 +69,7 @@ export const REQUEST_PARTS = {
   unaccompanied: { words: "whether a child came to this country alone", seen: "child-record" },
   "need-code": { words: "why the council looks after a child", seen: "child-record" },
   "legal-status": { words: "legal status", seen: "child-record" },
+  protection: { words: "since when police or emergency protection", seen: "child-record" },
   siblings: { words: "together or apart, and why", seen: "together-reason" },
   "sibling-time": { words: "how brothers and sisters stay in touch", seen: "sibling-time" },
   home: { words: "where the family home is", seen: "town" },
@@ -100,6 +104,7 @@ export type CorrectionRefusal =
   | "request-ended"
   | "nothing-changed"
   | "needed-in-the-past"
+  | "protected-in-the-future"
   | "child-not-under-18"
   | "born-in-the-future"
   | "parent-not-older"
@@ -134,6 +139,9 @@ function standingFacts({ request, children }: Pick<RequestToCorrect, "request" |
 function wholeFacts(record: Pick<RequestToCorrect, "request" | "children">, facts: CorrectedFacts): CorrectedFacts {
   const now = standingFacts(record);
   const others = now.others.map((one, at) => ({ ...one, ...facts.others[at] }));
+  const named = new Set(facts.children.map(({ id }) => id));
+  const kept = (now.protection ?? []).filter(({ childId }) => !named.has(childId));
+  const protection = [...kept, ...(facts.protection ?? [])];
   return {
     ...facts,
     // The middle of a sector may have been found otherwise before: what was typed is the sector.
@@ -141,6 +149,7 @@ function wholeFacts(record: Pick<RequestToCorrect, "request" | "children">, fact
     siblings: now.siblings && (facts.siblings ?? now.siblings),
     children: now.children.map((child) => facts.children.find(({ id }) => id === child.id) ?? child),
     others,
+    ...(now.protection || protection.length > 0 ? { protection } : {}),
   };
 }
 
@@ -161,6 +170,7 @@ function saidIn(facts: CorrectedFacts): Record<RequestPart, unknown> {
     unaccompanied: ofEach("unaccompanied"),
     "need-code": ofEach("needCode"),
     "legal-status": ofEach("legalStatus"),
+    protection: sorted(facts.protection ?? []),
     siblings: siblings && [siblings.wanted, siblings.reason],
     "sibling-time": siblings?.time,
     home: facts.home?.sector ?? null,
@@ -285,6 +295,7 @@ export function correctRequest(
   const facts = wholeFacts(record, typed);
   // A day that has passed may stay: the search is late, which is no mistake.
   if (parts.includes("needed-by") && facts.neededBy < today) return refuse("needed-in-the-past");
+  if (facts.protection?.some(({ on }) => on > today)) return refuse("protected-in-the-future");
   if (isFamily(request) !== isFamily(facts)) return refuse("another-kind-of-request");
   const after = withFacts(request, facts);
   const wrong = wrongAboutChildren(after, parts, today) ?? wrongAboutSiblings(after, facts.siblings, parts);

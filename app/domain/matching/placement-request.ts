@@ -1,5 +1,6 @@
 import type { Day } from "../shared/day.ts";
 import type { Place } from "../shared/place.ts";
+import type { ChildProtection } from "./emergency-protection.ts";
 import type { Family } from "./parent-and-child.ts";
 import type {
   Access,
@@ -137,6 +138,8 @@ export type PlacementRequest = {
   readonly besides?: { readonly refs: readonly string[]; readonly reason: string };
   /** Who a parent and child are; absent where none are asked for, and in requests raised before it was asked. */
   readonly family?: Family;
+  /** Who of the children is under police or emergency protection, and since when; absent where nothing was said of it. */
+  readonly protection?: readonly ChildProtection[];
   /** Absent in requests raised before it was asked. */
   readonly background?: RequestBackground;
 };

@@ -12,6 +12,7 @@ export type RequestRefusal =
   | "child-twice"
   | "child-not-under-18"
   | "needed-in-the-past"
+  | "protected-in-the-future"
   | "together-reason-missing"
   | "kin-not-considered"
   | "kin-reason-missing"
@@ -36,6 +37,7 @@ export function raiseRequest(
   if (new Set(children.map((child) => child.id)).size < children.length) wrong.push("child-twice");
   if (children.some((child) => isAdult(child.bornOn, request.neededBy))) wrong.push("child-not-under-18");
   if (request.neededBy < today) wrong.push("needed-in-the-past");
+  if (request.protection?.some(({ on }) => on > today)) wrong.push("protected-in-the-future");
   if (request.siblingGroup !== null && isBlank(request.together.reason)) wrong.push("together-reason-missing");
   if (!request.kinOrParent.considered) wrong.push("kin-not-considered");
   else if (isBlank(request.kinOrParent.reason)) wrong.push("kin-reason-missing");

@@ -42,6 +42,9 @@ const AS_KEPT = [
   "shortBreakDaysInYear",
   "planWorkingDays",
   "outcomeCheckWeeks",
+  "policeProtectionHours",
+  "emergencyOrderDays",
+  "emergencyOrderExtensionDays",
   "apartReviewWeeks",
 ] as const satisfies readonly SettingKey[];
 type AsKept = (typeof AS_KEPT)[number];

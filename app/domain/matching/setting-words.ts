@@ -90,6 +90,21 @@ export const MATCHING_SETTING_WORDS: { readonly [Key in keyof MatchingSettingVal
     title: "Looking back on a decision",
     about: "weeks after the move: what it expected, and what came",
   },
+  policeProtectionHours: {
+    group: "matching",
+    title: "Police protection ends after",
+    about: "hours from when it began",
+  },
+  emergencyOrderDays: {
+    group: "matching",
+    title: "An emergency protection order ends after",
+    about: "days, the day it was made being the first",
+  },
+  emergencyOrderExtensionDays: {
+    group: "matching",
+    title: "An emergency protection order is extended once by at most",
+    about: "days",
+  },
   apartReviewWeeks: {
     group: "matching",
     title: "Reviewing that brothers and sisters live apart",

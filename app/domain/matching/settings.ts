@@ -78,6 +78,11 @@ export type MatchingSettingValues = {
   planWorkingDays: number;
   /** Weeks after a move at which what the decision expected is held against what came. */
   outcomeCheckWeeks: number;
+  /** Hours for which the police may keep a child under their protection. */
+  policeProtectionHours: number;
+  /** Days of an emergency protection order, the day it was made being the first, and by how many a court may extend it, once. */
+  emergencyOrderDays: number;
+  emergencyOrderExtensionDays: number;
   /** Weeks after a move at which it is usually reviewed that brothers and sisters live apart. */
   apartReviewWeeks: number;
   atADistance: keyof typeof AT_A_DISTANCE;
@@ -152,6 +157,9 @@ export const MATCHING_VALUES: { readonly [Of in Key]: z.ZodType<MatchingSettingV
   emergencyOutsideTermsWorkingDays: whole(0, 20),
   planWorkingDays: whole(0, 20),
   outcomeCheckWeeks: whole(1, 52),
+  policeProtectionHours: whole(1, 168),
+  emergencyOrderDays: whole(1, 28),
+  emergencyOrderExtensionDays: whole(0, 28),
   apartReviewWeeks: whole(1, 52),
   atADistance: z.enum(keysOf<keyof typeof AT_A_DISTANCE>(AT_A_DISTANCE)),
   adjoiningApprover: approver,
@@ -169,6 +177,9 @@ export const MATCHING_BOUND: Partial<Record<Key, "shorter" | "fixed" | "lower" |
   sharesParentsRoomUnder: "lower",
   emergencyOutsideTermsWorkingDays: "shorter",
   planWorkingDays: "shorter",
+  policeProtectionHours: "fixed",
+  emergencyOrderDays: "fixed",
+  emergencyOrderExtensionDays: "fixed",
   areaNoticeWorkingDays: "shorter",
   areaConsultWorkingDays: "shorter",
   atADistance: "more-senior",
@@ -194,6 +205,8 @@ export const ASKS_FOR: Readonly<Record<string, number>> = {
 
 const REGULATIONS = "Care Planning, Placement and Case Review (England) Regulations 2010";
 const ORIGIN = day("2011-04-01");
+/** The Children Act 1989 came into force. */
+const CHILDREN_ACT = day("1991-10-14");
 /** Regulations 11 and 13 as amended (SI 2013/3239, Part 3). */
 const AMENDED = day("2014-01-27");
 const THIS_SERVICE = day("2026-01-01");
@@ -257,6 +270,9 @@ export const MATCHING_SETTINGS: readonly MatchingSettingRow[] = [
   row("replyMorningHour", 10, THIS_SERVICE, "local", START, false),
   row("emergencyOutsideTermsWorkingDays", 6, ORIGIN, "law", `${REGULATIONS}, reg 23`, true),
   row("planWorkingDays", 5, ORIGIN, "law", `${REGULATIONS}, reg 9`, false),
+  row("policeProtectionHours", 72, CHILDREN_ACT, "law", "Children Act 1989, section 46(6)", false),
+  row("emergencyOrderDays", 8, CHILDREN_ACT, "law", "Children Act 1989, section 45(1)", false),
+  row("emergencyOrderExtensionDays", 7, CHILDREN_ACT, "law", "Children Act 1989, section 45(5) and (6)", false),
   row("outcomeCheckWeeks", 12, FIRST_CHECKS, "local", "Starting value of this service: about a school term", false),
   row(
     "apartReviewWeeks",

@@ -33,7 +33,8 @@ export function takeChildOut(
   const children = request.children.filter(({ id }) => id !== childId);
   if (children.length === 0) return refuse("last-child");
   const voices = request.voices.filter((one) => one.childId !== childId);
+  const protection = request.protection?.filter((one) => one.childId !== childId);
   const left = children.length;
   const out: MatchingEvent = { type: "ChildTakenOut", requestId: request.id, at: now, byId, reason, childId, left };
-  return accept({ request: { ...request, children, voices }, events: [out] });
+  return accept({ request: { ...request, children, voices, ...(protection ? { protection } : {}) }, events: [out] });
 }

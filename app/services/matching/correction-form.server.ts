@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ChildFacts, CorrectedFacts } from "#app/domain/matching/correct-request.ts";
+import { protectionSaid } from "#app/domain/matching/emergency-protection.ts";
 import { LEGAL_STATUSES } from "#app/domain/matching/legal-status.ts";
 import { CARE_TYPES, SUPPORT_NEEDS } from "#app/domain/matching/vocabulary.ts";
 import { keysOf } from "#app/domain/shared/keys.ts";
@@ -11,25 +12,34 @@ import {
   line,
   NEED_CODES,
   PETS_UNSURE,
+  PROTECTION_FIELDS,
   petsAreSure,
+  protectionFaults,
   saysHome,
   sector,
   story,
 } from "./request-form.server.ts";
 
 /** What of a child's record is put right, by the reference; what is left out stays as it is. */
-const childPutRight = z.object({
-  ref: line(20).toUpperCase(),
-  bornOn: typedDay("Enter a date of birth"),
-  sex: z.enum(["female", "male"], "Say girl or boy"),
-  ethnicity: line(60).optional(),
-  needs: z.array(z.enum(keysOf(SUPPORT_NEEDS))),
-  solo: z.boolean().optional(),
-  disabled: z.boolean().optional(),
-  unaccompanied: z.boolean().optional(),
-  needCode: z.enum(keysOf(NEED_CODES)).optional(),
-  legalStatus: z.enum(keysOf(LEGAL_STATUSES)).optional(),
-});
+const childPutRight = z
+  .object({
+    ref: line(20).toUpperCase(),
+    bornOn: typedDay("Enter a date of birth"),
+    sex: z.enum(["female", "male"], "Say girl or boy"),
+    ethnicity: line(60).optional(),
+    needs: z.array(z.enum(keysOf(SUPPORT_NEEDS))),
+    solo: z.boolean().optional(),
+    disabled: z.boolean().optional(),
+    unaccompanied: z.boolean().optional(),
+    needCode: z.enum(keysOf(NEED_CODES)).optional(),
+    legalStatus: z.enum(keysOf(LEGAL_STATUSES)).optional(),
+    ...PROTECTION_FIELDS,
+  })
+  .superRefine((row, context) => {
+    for (const { field, message } of protectionFaults(row)) {
+      context.addIssue({ code: "custom", path: [field], message });
+    }
+  });
 
 /** Who moves in with the children and is not looked after: a parent, or a baby who may not be born yet. */
 const otherPutRight = z.object({
@@ -87,5 +97,9 @@ export function correctedFactsOf(
       };
     }),
     others,
+    protection: answers.children.flatMap(({ ref, legalStatus, protectedOn: on, protectedAt: at, extendedUntil }) => {
+      const record = records.find((one) => one.ref === ref);
+      return record ? protectionSaid(record.id, legalStatus ?? record.legalStatus, { on, at, extendedUntil }) : [];
+    }),
   };
 }

@@ -51,6 +51,7 @@ const request: Required<PlacementRequest> = {
   kinOrParent: { considered: true, reason: "Aunt Mary cannot" },
   besides: { refs: ["R-BESIDE1"], reason: "Two homes were wanted" },
   family: { parentId: "child-1", others: [] },
+  protection: [{ childId: "child-1", status: "L1", on: day("2026-11-22"), at: 870, extendedUntil: null }],
   background: {
     health: "An inhaler for colds",
     identity: "Likes stories of great-grandmother",

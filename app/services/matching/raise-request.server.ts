@@ -1,3 +1,4 @@
+import { protectionSaid } from "#app/domain/matching/emergency-protection.ts";
 import { laneOf } from "#app/domain/matching/lanes.ts";
 import type { Family } from "#app/domain/matching/parent-and-child.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
@@ -165,6 +166,10 @@ function requestOf(
   const rows = lookedAfterRows(answers);
   const facts = factsOf(answers);
   const said = several || answers.siblings !== undefined;
+  const protection = children.flatMap(({ id, legalStatus }, at) => {
+    const { protectedOn, protectedAt, extendedUntil } = rows[at] ?? {};
+    return protectionSaid(id, legalStatus, { on: protectedOn, at: protectedAt, extendedUntil });
+  });
   return {
     id: work.newId(),
     ref: newReference("R"),
@@ -193,6 +198,7 @@ function requestOf(
       return voice ? [{ childId: id, voice }] : [];
     }),
     ...(parentAndChild ? { family: familyTyped(answers, children) } : {}),
+    ...(protection.length > 0 ? { protection } : {}),
     background: {
       ...facts.background,
       siblingTime: answers.siblingTime ?? null,

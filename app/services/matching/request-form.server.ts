@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RequestFacts } from "#app/domain/matching/correct-request.ts";
+import { isProtection } from "#app/domain/matching/emergency-protection.ts";
 import { LEGAL_STATUSES } from "#app/domain/matching/legal-status.ts";
 import { FAMILY_PARTS } from "#app/domain/matching/parent-and-child.ts";
 import type { PlaceThatMatters } from "#app/domain/matching/placement-request.ts";
@@ -66,6 +67,21 @@ export function isLookedAfter({ careType, parentAndChild }: FamilyAnswers, { par
   return part === undefined || part === parentAndChild;
 }
 
+/** What a child under police or emergency protection misses: since when, and of the police the time, because it is counted in hours. */
+export function protectionFaults(row: ProtectionTyped | undefined): RowFault[] {
+  if (!isProtection(row?.legalStatus)) return [];
+  const police = row.legalStatus === "L1";
+  return [
+    ...(row.protectedOn ? [] : [{ field: "protectedOn", message: "Enter the day since when the child is protected" }]),
+    ...(police && row.protectedAt === undefined
+      ? [{ field: "protectedAt", message: "Enter the time at which the police took the child under their protection" }]
+      : []),
+    ...(row.protectedOn && row.extendedUntil && row.extendedUntil <= row.protectedOn
+      ? [{ field: "extendedUntil", message: "The order is extended to a day after it was made: check the days" }]
+      : []),
+  ];
+}
+
 /** What a row misses, beside the field it is put right in. Of a child known already only the voice is asked. */
 function childFaults(row: Row | undefined, form: FamilyAnswers): RowFault[] {
   const known = Boolean(row?.ref);
@@ -86,6 +102,7 @@ function childFaults(row: Row | undefined, form: FamilyAnswers): RowFault[] {
     ...(known || row?.sex ? [] : [{ field: "sex", message: "Say girl or boy" }]),
     ...(known || row?.needCode ? [] : [{ field: "needCode", message: "Choose why the council looks after the child" }]),
     ...(known || row?.legalStatus ? [] : [{ field: "legalStatus", message: "Choose the legal status" }]),
+    ...protectionFaults(row),
     ...voiceFaults(row ?? {}),
   ];
 }
@@ -105,6 +122,22 @@ export const sector = z.string().transform((typed, context): { place: Place; sec
 
 const always = () => true;
 
+/** Since when a child is under police or emergency protection, asked for where the legal status is one of these. */
+export const PROTECTION_FIELDS = {
+  protectedOn: typedDay("Enter the day as a date").optional(),
+  protectedAt: z
+    .string()
+    .trim()
+    .regex(/^([01]?\d|2[0-3]):[0-5]\d$/, "Enter the time as hours and minutes, like 16:55")
+    .transform((typed) => {
+      const [hours = 0, minutes = 0] = typed.split(":").map(Number);
+      return hours * 60 + minutes;
+    })
+    .optional(),
+  extendedUntil: typedDay("Enter the day as a date").optional(),
+};
+type ProtectionTyped = Partial<z.output<z.ZodObject<typeof PROTECTION_FIELDS>>> & { legalStatus?: string | undefined };
+
 const child = z.object({
   ref: line(20).toUpperCase().optional(),
   bornOn: typedDay("Enter a date of birth").optional(),
@@ -117,6 +150,7 @@ const child = z.object({
   needCode: z.enum(keysOf(NEED_CODES)).optional(),
   legalStatus: z.enum(keysOf(LEGAL_STATUSES)).optional(),
   since: typedDay("Enter the day as a date").optional(),
+  ...PROTECTION_FIELDS,
   /** What somebody is to the others, where a parent and their child are asked for. */
   part: z.enum(keysOf(FAMILY_PARTS)).optional(),
   ...VOICE_FIELDS,

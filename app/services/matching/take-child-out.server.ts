@@ -29,7 +29,16 @@ export async function takingOut(
   ];
   return accept({
     writes: [
-      changeRequest({ id: request.id, version: record.version }, { details: { ...details, voices: request.voices } }),
+      changeRequest(
+        { id: request.id, version: record.version },
+        {
+          details: {
+            ...details,
+            voices: request.voices,
+            ...(request.protection ? { protection: request.protection } : {}),
+          },
+        },
+      ),
       dropRequestChild(request.id, childId),
       // A child who leaves care has that day from the placement that ends; one whose care was to begin here never was in care.
       ...(reason === "left-care" ? [] : await endCareNeverBegun(work, record, out)),

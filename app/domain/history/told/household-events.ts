@@ -126,6 +126,7 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   ViewWritten: asked("A view was written down"),
   GapFilled: asked("What fills a gap of the home is done"),
   OutcomeChecked: asked("The decision was held against what came"),
+  LegalStatusSaid: asked("A new legal status of a child was written down"),
   ApartReviewed: asked("Living apart from brothers and sisters was reviewed"),
   PlacementPlanAgreed: asked("The placement plan was agreed"),
   AgreedPlacementSaid: household("What was agreed of the home was written down", {

@@ -24,6 +24,7 @@ import { filesToday } from "./file-rows.server.ts";
 import { outsideToday } from "./outside-rows.server.ts";
 import { peopleToday } from "./people-rows.server.ts";
 import { placementsToday } from "./placement-rows.server.ts";
+import { protectionToday } from "./protection-rows.server.ts";
 import { requestsToday } from "./request-rows.server.ts";
 import { inTodayOrder, type TodayRow } from "./today-row.ts";
 
@@ -40,7 +41,7 @@ export const loader = officerLoader({ permission: "officer:enter" }, async (give
   const shut = shutTo(given.work, officer.councilIds);
   // And which agencies want a look: they have rows of their own, and bear on those of their requests.
   const toLookAt = officer.can("offer:make") ? listToLookAt(given.db, officer.councilIds, given.now) : [];
-  const [outside, agreements, agencies, approvals, placements, apart, people, checks, files, ...areas] =
+  const [outside, agreements, agencies, approvals, placements, apart, protection, people, checks, files, ...areas] =
     await Promise.all([
       outsideToday(given),
       agreementsToday(given),
@@ -48,6 +49,7 @@ export const loader = officerLoader({ permission: "officer:enter" }, async (give
       approvalsToday(given),
       placementsToday(given),
       apartToday(given),
+      protectionToday(given),
       peopleToday(given, shut),
       checksToday(given),
       filesToday(given, shut),
@@ -62,6 +64,7 @@ export const loader = officerLoader({ permission: "officer:enter" }, async (give
     approvals,
     placements,
     apart,
+    protection,
     checks,
     agreements,
     files.rows,

@@ -53,6 +53,7 @@ const TITLES: Readonly<Record<string, string>> = {
   ViewWritten: "A view was written down",
   GapFilled: "What fills a gap of the home is done",
   OutcomeChecked: "The decision was held against what came",
+  LegalStatusSaid: "A new legal status of a child was written down",
   ApartReviewed: "Living apart from brothers and sisters was reviewed",
   PlacementPlanAgreed: "The placement plan was agreed",
   AgreedPlacementSaid: "What was agreed of the home was written down",

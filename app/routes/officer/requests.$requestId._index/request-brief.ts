@@ -1,4 +1,5 @@
 import { asSentence, oneInWords } from "#app/domain/matching/children-in-words.ts";
+import { PROTECTIONS, protectionSince } from "#app/domain/matching/emergency-protection.ts";
 import { familyOf, isFamily, lookedAfterOf } from "#app/domain/matching/parent-and-child.ts";
 import { type PlacementRequest, type RequestBackground, voiceOf } from "#app/domain/matching/placement-request.ts";
 import { partKept } from "#app/domain/matching/standard-to-form.ts";
@@ -69,6 +70,12 @@ export function briefOf(request: PlacementRequest): BriefFact[] {
       words: [home?.sector ?? "no family home in this country", ...school].join("; "),
     },
     { name: "Care", words: CARE_TYPES[request.careType] },
+    {
+      name: "Protection when it was asked",
+      words: (request.protection ?? [])
+        .map((one) => `${PROTECTIONS[one.status]} ${protectionSince(one, request.neededBy)}`)
+        .join("; "),
+    },
     {
       name: "Stands beside",
       words: request.besides ? `${request.besides.refs.join(", ")}: ${request.besides.reason}` : "",

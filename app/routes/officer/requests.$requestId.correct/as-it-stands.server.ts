@@ -1,4 +1,5 @@
 import { asSentence, childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import type { ChildProtection } from "#app/domain/matching/emergency-protection.ts";
 import { moveDayOf } from "#app/domain/matching/lanes.ts";
 import { FAMILY_PARTS } from "#app/domain/matching/parent-and-child.ts";
 import { SUPPORT_NEEDS } from "#app/domain/matching/vocabulary.ts";
@@ -39,6 +40,18 @@ export function listsWith({ request: { languages, religion }, children }: Reques
   };
 }
 
+/** Since when a child is protected, as it would have been typed. */
+function protectedSince(said: ChildProtection | undefined) {
+  if (!said) return {};
+  const clock = (minutes: number) =>
+    [Math.floor(minutes / 60), minutes % 60].map((one) => String(one).padStart(2, "0"));
+  return {
+    protectedOn: said.on,
+    protectedAt: said.at === null ? undefined : clock(said.at).join(":"),
+    extendedUntil: said.extendedUntil ?? undefined,
+  };
+}
+
 function codeOf(options: Options, label: string | null): string | undefined {
   return options.find((one) => one.label === label)?.value;
 }
@@ -66,6 +79,7 @@ export function formOf({ request, children }: RequestRecord, lists: RequestField
     neededBy: request.neededBy,
     careType: request.careType,
     children: children.map((child) => ({
+      ...protectedSince(request.protection?.find(({ childId }) => childId === child.id)),
       ref: child.ref,
       bornOn: child.bornOn,
       sex: child.sex,

@@ -67,6 +67,7 @@ function errorsOf(refusal: Exclude<CorrectRefusal, { why: "not-found" }>): Recor
       };
     case "needed-in-the-past":
       return { neededBy: [REFUSALS[refusal.why].words] };
+    case "protected-in-the-future":
     case "child-not-under-18":
     case "parent-not-older":
       return { children: [REFUSALS[refusal.why].words] };

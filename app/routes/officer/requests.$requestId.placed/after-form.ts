@@ -16,6 +16,7 @@ import {
   INFORMATION_ITEMS,
   type InformationItem,
 } from "#app/domain/matching/information.ts";
+import { LEGAL_STATUSES } from "#app/domain/matching/legal-status.ts";
 import {
   CONTACT_CAME,
   type ContactCame,
@@ -52,6 +53,11 @@ export const AfterForm = z.discriminatedUnion("intent", [
     contact: z.enum(keysOf<ContactCame>(CONTACT_CAME)).optional(),
     schoolCame: z.enum(keysOf<SchoolCame>(SCHOOL_CAME)).optional(),
     outcomeNote: z.string().trim().max(2000, "Use 2,000 characters or fewer").optional(),
+  }),
+  z.object({
+    intent: z.literal("legal"),
+    childId: z.string().max(80),
+    legalNow: z.enum(keysOf<keyof typeof LEGAL_STATUSES>(LEGAL_STATUSES), "Choose the legal status"),
   }),
   z.object({
     intent: z.literal("apart"),

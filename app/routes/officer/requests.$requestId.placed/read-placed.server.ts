@@ -1,5 +1,6 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { asSentence } from "#app/domain/matching/children-in-words.ts";
+import { isProtection } from "#app/domain/matching/emergency-protection.ts";
 import { CEASED_CODES, CHANGE_REASONS, SEARCH_AFTER_CARE, waysToEnd } from "#app/domain/matching/end-placement.ts";
 import type { Gap } from "#app/domain/matching/gaps.ts";
 import { HARD_RULES } from "#app/domain/matching/hard-rules.ts";
@@ -11,6 +12,7 @@ import {
   type InformationItem,
   itemsMissing,
 } from "#app/domain/matching/information.ts";
+import { LEGAL_STATUSES, legalInWords } from "#app/domain/matching/legal-status.ts";
 import { isConsulting } from "#app/domain/matching/owed-after-placement.ts";
 import { alongInWords, whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import { PLACEMENT_TESTS, type PlacementTest } from "#app/domain/matching/place-children.ts";
@@ -138,6 +140,13 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
     mayRecord: officer.can("placement:record"),
     outcome: await readOutcome(db, record, today),
     apart: await readApart(db, record, today),
+    /** Children who came under police or emergency protection and are under it still, as far as is written down. */
+    legal: {
+      children: record.children
+        .filter(({ legalStatus, endedOn }) => isProtection(legalStatus) && endedOn === null)
+        .map(({ id, ref, legalStatus }) => ({ childId: id, ref, words: legalInWords(legalStatus) })),
+      statuses: optionsOf(LEGAL_STATUSES),
+    },
     decision: decision ? decisionInWords(decision, request, second ? titleOf(second, shut) : null) : [],
     notices: notices.map((notice) => {
       const about = NOTICE_TO[notice.toWhom as NoticeTo];

@@ -17,6 +17,7 @@ import { sayOutcome } from "#app/services/matching/check-outcome.server.ts";
 import { varyTermsAfterEmergency } from "#app/services/matching/end-emergency.server.ts";
 import { homeBecomes } from "#app/services/matching/home-becomes.server.ts";
 import { lengthenBreak } from "#app/services/matching/lengthen-break.server.ts";
+import { sayLegalStatus } from "#app/services/matching/say-legal-status.server.ts";
 import { undoPlacement } from "#app/services/matching/undo-placement.server.ts";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -40,6 +41,7 @@ import {
 import { AGREED_REFUSALS, entryRefusal } from "./agreed-form.ts";
 import { AgreedPlacement } from "./agreed-placement.tsx";
 import { GapsToFill } from "./gaps-to-fill.tsx";
+import { LegalStatusNow } from "./legal-status.tsx";
 import { LivingApart } from "./living-apart.tsx";
 import { Outcome } from "./outcome.tsx";
 import {
@@ -58,6 +60,7 @@ const DONE: Readonly<Record<string, string>> = {
   notice: "Written down, with the time.",
   outcome: "Written down. It stands in the record, and on the list of decisions looked back on.",
   apart: "Written down. It stands on Today again when the next review is due, if there is one.",
+  legal: "Written down: the legal status is another now.",
   gap: "Written down: that gap is filled.",
   information: "Written down. Carers with an account are asked to say that they have it.",
   acknowledged: "Written down: the carers have it.",
@@ -122,6 +125,16 @@ export const action = officerAction({ permission: "placement:record" }, async (g
       if (checked.refusal === "not-found") throw notFound();
       const { field, words } = OUTCOME_REFUSALS[checked.refusal];
       return refuse({ [field]: [words] });
+    }
+    case "legal": {
+      const said = await sayLegalStatus(work, { ...of, childId: typed.childId }, typed.legalNow);
+      if (said.ok) return redirect(`${page}?done=legal`);
+      if (said.refusal === "not-found") throw notFound();
+      return refuse(
+        said.refusal === "same-status"
+          ? { legalNow: ["This is the legal status that is written down: choose the new one"] }
+          : { "": ["Somebody changed this a moment ago. Look again"] },
+      );
     }
     case "apart": {
       const { apartOutcome: outcome, apartWhy: why, apartNextOn: nextOn } = typed;
@@ -264,6 +277,7 @@ export default function Placed() {
           <Notices page={page} />
           <Plan plan={page.plan} refused={refused} />
           <GapsToFill gaps={page.gaps} />
+          <LegalStatusNow page={page} refused={refused} />
           {page.apart ? <LivingApart apart={page.apart} refused={refused} /> : null}
           {page.outcome ? <Outcome outcome={page.outcome} refused={refused} /> : null}
           <Information page={page} refused={refused} />

@@ -1,5 +1,6 @@
 import type { FieldMetadata } from "@conform-to/react";
 import type { ReactNode } from "react";
+import { isProtection } from "#app/domain/matching/emergency-protection.ts";
 import { SUPPORT_NEEDS } from "#app/domain/matching/vocabulary.ts";
 import { CheckboxField } from "#app/ui/checkbox-field.tsx";
 import { CheckboxesField } from "#app/ui/checkboxes-field.tsx";
@@ -31,13 +32,43 @@ export function BornAs({ fields }: { fields: Born }) {
   );
 }
 
+type ChildFieldset = ReturnType<FieldMetadata<ChildShape, RequestShape>["getFieldset"]>;
+
+/** Since when a child is under police or emergency protection, where that is the legal status. */
+function Protection({ fields }: { fields: ChildFieldset }) {
+  const status = fields.legalStatus.value ?? fields.legalStatus.initialValue;
+  if (!isProtection(status)) return null;
+  const police = status === "L1";
+  return (
+    <div className="field-row">
+      <TextField
+        field={fieldState(fields.protectedOn)}
+        label={police ? "Under police protection since" : "The order was made on"}
+        hint="Its end by law stands on Today."
+        type="date"
+        width={10}
+      />
+      {police ? (
+        <TextField field={fieldState(fields.protectedAt)} label="At" hint="Like 16:55." type="time" width={10} />
+      ) : (
+        <TextField
+          field={fieldState(fields.extendedUntil)}
+          label="If a court extended it: until"
+          type="date"
+          width={10}
+        />
+      )}
+    </div>
+  );
+}
+
 /** What is known of one child; between the codes of the return and the needs, what only one of the forms asks. */
 export function ChildFields({
   fields,
   lists,
   children,
 }: {
-  fields: ReturnType<FieldMetadata<ChildShape, RequestShape>["getFieldset"]>;
+  fields: ChildFieldset;
   lists: Pick<RequestFieldsLists, "ethnicGroups" | "needCodes" | "legalStatuses">;
   children?: ReactNode;
 }) {
@@ -62,6 +93,7 @@ export function ChildFields({
         emptyLabel="Choose"
         options={lists.legalStatuses}
       />
+      <Protection fields={fields} />
       {children}
       <div className="choice-columns">
         <CheckboxesField

@@ -25,6 +25,9 @@ export type ChildShape = {
   needCode?: string;
   legalStatus?: string;
   since?: string;
+  protectedOn?: string;
+  protectedAt?: string;
+  extendedUntil?: string;
   part?: string;
 } & VoiceShape;
 export type PlaceShape = { kind?: string; label?: string; postcode?: string; howOften?: string };

@@ -6,6 +6,7 @@ export const REFUSALS: Record<RequestRefusal, { field: string; words: string }> 
   "child-twice": { field: "children", words: "One child is named twice" },
   "child-not-under-18": { field: "children", words: "Every child must be under 18 on the day the home is needed" },
   "needed-in-the-past": { field: "neededBy", words: "The day must be today or later" },
+  "protected-in-the-future": { field: "children", words: "Protection cannot have begun after today: check the day" },
   "together-reason-missing": {
     field: "togetherReason",
     words: "There are brothers and sisters in care: choose together or apart above, and say why",
