@@ -1,3 +1,4 @@
+import type { CameAlone } from "#app/domain/matching/came-alone.ts";
 import type { ChildProtection } from "#app/domain/matching/emergency-protection.ts";
 import type { Family } from "#app/domain/matching/parent-and-child.ts";
 import type {
@@ -38,6 +39,7 @@ type Inner = {
   besides: NonNullable<PlacementRequest["besides"]>;
   family: Family;
   protection: ChildProtection;
+  alone: CameAlone;
   background: RequestBackground;
 };
 
@@ -68,6 +70,9 @@ const spoken = (changed: Partial<Extract<Voice, { words: string }>>): Change =>
 const protection =
   (changed: Partial<ChildProtection>): Change =>
   (request) => ({ ...request, protection: request.protection?.map((one) => ({ ...one, ...changed })) });
+const alone =
+  (changed: Partial<CameAlone>): Change =>
+  (request) => ({ ...request, alone: request.alone?.map((one) => ({ ...one, ...changed })) });
 const background =
   (changed: Partial<RequestBackground>): Change =>
   (request) => ({ ...request, background: request.background && { ...request.background, ...changed } });
@@ -85,6 +90,7 @@ const underAnotherId: Change = (request) => {
     children: request.children.map((one) => ({ ...one, id: id(one.id) })),
     voices: request.voices.map((one) => ({ ...one, childId: id(one.childId) })),
     protection: request.protection?.map((one) => ({ ...one, childId: id(one.childId) })),
+    alone: request.alone?.map((one) => ({ ...one, childId: id(one.childId) })),
     family: request.family && { ...request.family, parentId: request.family.parentId && id(request.family.parentId) },
   };
 };
@@ -190,6 +196,12 @@ const EVERY_FIELD: EveryField = {
     on: { part: "child-record", otherwise: protection({ on: day("2026-11-01") }) },
     at: { part: "child-record", otherwise: protection({ at: 61 }) },
     extendedUntil: { part: "child-record", otherwise: protection({ extendedUntil: day("2026-11-30") }) },
+  },
+  alone: {
+    childId: { part: "record-ids", otherwise: underAnotherId },
+    scheme: { part: "child-record", otherwise: alone({ scheme: "no" }) },
+    transferredOn: { part: "child-record", otherwise: alone({ transferredOn: day("2026-10-01") }) },
+    ageDisputed: { part: "age-in-dispute", otherwise: alone({ ageDisputed: false }) },
   },
   background: {
     health: { part: "health", otherwise: background({ health: "Another word" }) },

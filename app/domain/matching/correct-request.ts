@@ -1,5 +1,6 @@
 import { type Day, isAdult } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
+import type { CameAlone } from "./came-alone.ts";
 import type { ChildProtection } from "./emergency-protection.ts";
 import type { MatchingEvent } from "./events.ts";
 import { familyOf, isFamily } from "./parent-and-child.ts";
@@ -48,6 +49,8 @@ export type CorrectedFacts = RequestFacts & {
   readonly siblings: { readonly wanted: boolean; readonly reason: string; readonly time: string | null } | null;
   /** Who of the children that are named is under police or emergency protection, and since when. */
   readonly protection?: readonly ChildProtection[];
+  /** What is known of those of them who came to this country alone. */
+  readonly alone?: readonly CameAlone[];
   /** The children of the request; of one who is not named nothing changes. */
   readonly children: readonly ChildFacts[];
   /** Who moves in with them and is not looked after, in the order of the request (`family`); nobody changes where it is empty. */
@@ -70,6 +73,8 @@ export const REQUEST_PARTS = {
   "need-code": { words: "why the council looks after a child", seen: "child-record" },
   "legal-status": { words: "legal status", seen: "child-record" },
   protection: { words: "since when police or emergency protection", seen: "child-record" },
+  transfer: { words: "how a young person came to the council", seen: "child-record" },
+  "age-dispute": { words: "whether an age is in dispute", seen: "age-in-dispute" },
   siblings: { words: "together or apart, and why", seen: "together-reason" },
   "sibling-time": { words: "how brothers and sisters stay in touch", seen: "sibling-time" },
   home: { words: "where the family home is", seen: "town" },
@@ -140,8 +145,10 @@ function wholeFacts(record: Pick<RequestToCorrect, "request" | "children">, fact
   const now = standingFacts(record);
   const others = now.others.map((one, at) => ({ ...one, ...facts.others[at] }));
   const named = new Set(facts.children.map(({ id }) => id));
-  const kept = (now.protection ?? []).filter(({ childId }) => !named.has(childId));
-  const protection = [...kept, ...(facts.protection ?? [])];
+  const unnamed = <Of extends { childId: string }>(said: readonly Of[] = []) =>
+    said.filter(({ childId }) => !named.has(childId));
+  const protection = [...unnamed(now.protection), ...(facts.protection ?? [])];
+  const alone = [...unnamed(now.alone), ...(facts.alone ?? [])];
   return {
     ...facts,
     // The middle of a sector may have been found otherwise before: what was typed is the sector.
@@ -150,6 +157,7 @@ function wholeFacts(record: Pick<RequestToCorrect, "request" | "children">, fact
     children: now.children.map((child) => facts.children.find(({ id }) => id === child.id) ?? child),
     others,
     ...(now.protection || protection.length > 0 ? { protection } : {}),
+    ...(now.alone || alone.length > 0 ? { alone } : {}),
   };
 }
 
@@ -171,6 +179,12 @@ function saidIn(facts: CorrectedFacts): Record<RequestPart, unknown> {
     "need-code": ofEach("needCode"),
     "legal-status": ofEach("legalStatus"),
     protection: sorted(facts.protection ?? []),
+    transfer: sorted(
+      (facts.alone ?? []).flatMap(({ childId, scheme, transferredOn }) =>
+        scheme ? [[childId, scheme, transferredOn]] : [],
+      ),
+    ),
+    "age-dispute": sorted((facts.alone ?? []).flatMap(({ childId, ageDisputed }) => (ageDisputed ? [childId] : []))),
     siblings: siblings && [siblings.wanted, siblings.reason],
     "sibling-time": siblings?.time,
     home: facts.home?.sector ?? null,

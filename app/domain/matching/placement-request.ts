@@ -1,5 +1,6 @@
 import type { Day } from "../shared/day.ts";
 import type { Place } from "../shared/place.ts";
+import type { CameAlone } from "./came-alone.ts";
 import type { ChildProtection } from "./emergency-protection.ts";
 import type { Family } from "./parent-and-child.ts";
 import type {
@@ -140,6 +141,8 @@ export type PlacementRequest = {
   readonly family?: Family;
   /** Who of the children is under police or emergency protection, and since when; absent where nothing was said of it. */
   readonly protection?: readonly ChildProtection[];
+  /** What is known of those who came to this country alone; absent where nothing was said of it. */
+  readonly alone?: readonly CameAlone[];
   /** Absent in requests raised before it was asked. */
   readonly background?: RequestBackground;
 };

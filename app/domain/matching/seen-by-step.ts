@@ -51,6 +51,7 @@ export const OPENS = {
   "risks-in-words": AGREED,
   "identity-in-words": AGREED,
   "sibling-time": AGREED,
+  "age-in-dispute": AGREED,
   liberty: AGREED,
   "together-reason": AGREED,
   reference: SETTLED,

@@ -34,7 +34,11 @@ export function takeChildOut(
   if (children.length === 0) return refuse("last-child");
   const voices = request.voices.filter((one) => one.childId !== childId);
   const protection = request.protection?.filter((one) => one.childId !== childId);
+  const alone = request.alone?.filter((one) => one.childId !== childId);
   const left = children.length;
   const out: MatchingEvent = { type: "ChildTakenOut", requestId: request.id, at: now, byId, reason, childId, left };
-  return accept({ request: { ...request, children, voices, ...(protection ? { protection } : {}) }, events: [out] });
+  return accept({
+    request: { ...request, children, voices, ...(protection ? { protection } : {}), ...(alone ? { alone } : {}) },
+    events: [out],
+  });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { aloneSaid } from "#app/domain/matching/came-alone.ts";
 import type { ChildFacts, CorrectedFacts } from "#app/domain/matching/correct-request.ts";
 import { protectionSaid } from "#app/domain/matching/emergency-protection.ts";
 import { LEGAL_STATUSES } from "#app/domain/matching/legal-status.ts";
@@ -6,6 +7,8 @@ import { CARE_TYPES, SUPPORT_NEEDS } from "#app/domain/matching/vocabulary.ts";
 import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import {
+  ALONE_FIELDS,
+  aloneFaults,
   FACTS,
   factsOf,
   HOME_MISSING,
@@ -34,9 +37,10 @@ const childPutRight = z
     needCode: z.enum(keysOf(NEED_CODES)).optional(),
     legalStatus: z.enum(keysOf(LEGAL_STATUSES)).optional(),
     ...PROTECTION_FIELDS,
+    ...ALONE_FIELDS,
   })
   .superRefine((row, context) => {
-    for (const { field, message } of protectionFaults(row)) {
+    for (const { field, message } of [...protectionFaults(row), ...aloneFaults(row)]) {
       context.addIssue({ code: "custom", path: [field], message });
     }
   });
@@ -97,6 +101,10 @@ export function correctedFactsOf(
       };
     }),
     others,
+    alone: answers.children.flatMap(({ ref, unaccompanied, scheme, transferredOn, ageDisputed }) => {
+      const record = records.find((one) => one.ref === ref);
+      return record ? aloneSaid(record.id, unaccompanied === true, { scheme, transferredOn, ageDisputed }) : [];
+    }),
     protection: answers.children.flatMap(({ ref, legalStatus, protectedOn: on, protectedAt: at, extendedUntil }) => {
       const record = records.find((one) => one.ref === ref);
       return record ? protectionSaid(record.id, legalStatus ?? record.legalStatus, { on, at, extendedUntil }) : [];

@@ -51,6 +51,7 @@ const request: Required<PlacementRequest> = {
   kinOrParent: { considered: true, reason: "Aunt Mary cannot" },
   besides: { refs: ["R-BESIDE1"], reason: "Two homes were wanted" },
   family: { parentId: "child-1", others: [] },
+  alone: [{ childId: "child-1", scheme: "yes", transferredOn: day("2026-11-03"), ageDisputed: true }],
   protection: [{ childId: "child-1", status: "L1", on: day("2026-11-22"), at: 870, extendedUntil: null }],
   background: {
     health: "An inhaler for colds",
@@ -114,6 +115,7 @@ const MARKS: Readonly<Record<SeenPart, string>> = {
   "risks-in-words": "missing twice in May",
   "identity-in-words": "great-grandmother",
   "sibling-time": "on Sundays",
+  "age-in-dispute": "treated as a child",
   liberty: "depriving the child of liberty",
   plan: "Looked at in twelve weeks",
   "out-of-hours": "Emergency duty team",

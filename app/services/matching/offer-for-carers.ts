@@ -1,3 +1,4 @@
+import { TREATED_AS_A_CHILD } from "#app/domain/matching/came-alone.ts";
 import { asSentence, oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
 import { laneOf, moveDayOf } from "#app/domain/matching/lanes.ts";
@@ -123,6 +124,15 @@ function voicesTold(
   });
 }
 
+/** Whose age is in dispute, and what follows for carers. */
+function agesInDispute({ children, alone }: PlacementRequest, on: Day): string {
+  const disputed = (id: string) => alone?.some(({ childId, ageDisputed }) => childId === id && ageDisputed);
+  return children
+    .flatMap((child, at) => (disputed(child.id) ? [children.length > 1 ? oneInWords(children, at, on) : ""] : []))
+    .map((who) => asSentence(who ? `${who}: ${TREATED_AS_A_CHILD}` : TREATED_AS_A_CHILD))
+    .join(" ");
+}
+
 /** What opens after that, part by part: the child's own words and health after a yes, names, places and the plan once it is settled. */
 export function openedLater(
   request: PlacementRequest,
@@ -137,6 +147,7 @@ export function openedLater(
     ...voicesTold(request, moveDayOf(request, today)),
     { part: "together-reason", name: "Brothers and sisters", words: request.siblingGroup ? together.reason : "" },
     { part: "sibling-time", name: "Staying in touch with brothers and sisters", words: background?.siblingTime ?? "" },
+    { part: "age-in-dispute", name: "Their age", words: agesInDispute(request, moveDayOf(request, today)) },
     { part: "health", name: "Health", words: background?.health ?? "" },
     { part: "risks-in-words", name: "More about risks", words: background?.riskWords ?? "" },
     { part: "identity-in-words", name: "Who they are", words: background?.identity ?? "" },

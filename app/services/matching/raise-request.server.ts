@@ -1,3 +1,4 @@
+import { aloneSaid } from "#app/domain/matching/came-alone.ts";
 import { protectionSaid } from "#app/domain/matching/emergency-protection.ts";
 import { laneOf } from "#app/domain/matching/lanes.ts";
 import type { Family } from "#app/domain/matching/parent-and-child.ts";
@@ -170,6 +171,10 @@ function requestOf(
     const { protectedOn, protectedAt, extendedUntil } = rows[at] ?? {};
     return protectionSaid(id, legalStatus, { on: protectedOn, at: protectedAt, extendedUntil });
   });
+  const alone = children.flatMap(({ id, unaccompanied }, at) => {
+    const { scheme, transferredOn, ageDisputed } = rows[at] ?? {};
+    return aloneSaid(id, unaccompanied, { scheme, transferredOn, ageDisputed });
+  });
   return {
     id: work.newId(),
     ref: newReference("R"),
@@ -199,6 +204,7 @@ function requestOf(
     }),
     ...(parentAndChild ? { family: familyTyped(answers, children) } : {}),
     ...(protection.length > 0 ? { protection } : {}),
+    ...(alone.length > 0 ? { alone } : {}),
     background: {
       ...facts.background,
       siblingTime: answers.siblingTime ?? null,

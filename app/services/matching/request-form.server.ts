@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TRANSFER_SCHEME } from "#app/domain/matching/came-alone.ts";
 import type { RequestFacts } from "#app/domain/matching/correct-request.ts";
 import { isProtection } from "#app/domain/matching/emergency-protection.ts";
 import { LEGAL_STATUSES } from "#app/domain/matching/legal-status.ts";
@@ -82,6 +83,12 @@ export function protectionFaults(row: ProtectionTyped | undefined): RowFault[] {
   ];
 }
 
+/** What a young person who came by the National Transfer Scheme misses: the day. */
+export function aloneFaults(row: AloneTyped | undefined): RowFault[] {
+  if (!row?.unaccompanied || row.scheme !== "yes" || row.transferredOn) return [];
+  return [{ field: "transferredOn", message: "Enter the day of the transfer, also where it is to come" }];
+}
+
 /** What a row misses, beside the field it is put right in. Of a child known already only the voice is asked. */
 function childFaults(row: Row | undefined, form: FamilyAnswers): RowFault[] {
   const known = Boolean(row?.ref);
@@ -103,6 +110,7 @@ function childFaults(row: Row | undefined, form: FamilyAnswers): RowFault[] {
     ...(known || row?.needCode ? [] : [{ field: "needCode", message: "Choose why the council looks after the child" }]),
     ...(known || row?.legalStatus ? [] : [{ field: "legalStatus", message: "Choose the legal status" }]),
     ...protectionFaults(row),
+    ...aloneFaults(row),
     ...voiceFaults(row ?? {}),
   ];
 }
@@ -138,6 +146,14 @@ export const PROTECTION_FIELDS = {
 };
 type ProtectionTyped = Partial<z.output<z.ZodObject<typeof PROTECTION_FIELDS>>> & { legalStatus?: string | undefined };
 
+/** What is asked of a young person who came to this country alone. */
+export const ALONE_FIELDS = {
+  scheme: z.enum(keysOf(TRANSFER_SCHEME)).optional(),
+  transferredOn: typedDay("Enter the day as a date").optional(),
+  ageDisputed: z.boolean().optional(),
+};
+type AloneTyped = Partial<z.output<z.ZodObject<typeof ALONE_FIELDS>>> & { unaccompanied?: boolean | undefined };
+
 const child = z.object({
   ref: line(20).toUpperCase().optional(),
   bornOn: typedDay("Enter a date of birth").optional(),
@@ -151,6 +167,7 @@ const child = z.object({
   legalStatus: z.enum(keysOf(LEGAL_STATUSES)).optional(),
   since: typedDay("Enter the day as a date").optional(),
   ...PROTECTION_FIELDS,
+  ...ALONE_FIELDS,
   /** What somebody is to the others, where a parent and their child are asked for. */
   part: z.enum(keysOf(FAMILY_PARTS)).optional(),
   ...VOICE_FIELDS,

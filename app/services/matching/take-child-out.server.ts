@@ -36,6 +36,7 @@ export async function takingOut(
             ...details,
             voices: request.voices,
             ...(request.protection ? { protection: request.protection } : {}),
+            ...(request.alone ? { alone: request.alone } : {}),
           },
         },
       ),

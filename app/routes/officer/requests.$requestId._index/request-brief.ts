@@ -1,3 +1,4 @@
+import { TREATED_AS_A_CHILD, transferInWords } from "#app/domain/matching/came-alone.ts";
 import { asSentence, oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { PROTECTIONS, protectionSince } from "#app/domain/matching/emergency-protection.ts";
 import { familyOf, isFamily, lookedAfterOf } from "#app/domain/matching/parent-and-child.ts";
@@ -70,6 +71,8 @@ export function briefOf(request: PlacementRequest): BriefFact[] {
       words: [home?.sector ?? "no family home in this country", ...school].join("; "),
     },
     { name: "Care", words: CARE_TYPES[request.careType] },
+    { name: "Came alone", words: (request.alone ?? []).map(transferInWords).filter(Boolean).join("; ") },
+    { name: "Age", words: request.alone?.some(({ ageDisputed }) => ageDisputed) ? TREATED_AS_A_CHILD : "" },
     {
       name: "Protection when it was asked",
       words: (request.protection ?? [])

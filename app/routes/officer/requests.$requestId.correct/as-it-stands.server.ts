@@ -1,3 +1,4 @@
+import type { CameAlone } from "#app/domain/matching/came-alone.ts";
 import { asSentence, childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import type { ChildProtection } from "#app/domain/matching/emergency-protection.ts";
 import { moveDayOf } from "#app/domain/matching/lanes.ts";
@@ -52,6 +53,17 @@ function protectedSince(said: ChildProtection | undefined) {
   };
 }
 
+/** How a young person came and whether their age is in dispute, as it would have been typed. */
+function cameAlone(said: CameAlone | undefined) {
+  if (!said) return {};
+  const { scheme, transferredOn, ageDisputed } = said;
+  return {
+    scheme: scheme ?? undefined,
+    transferredOn: transferredOn ?? undefined,
+    ageDisputed: ageDisputed ? "on" : undefined,
+  };
+}
+
 function codeOf(options: Options, label: string | null): string | undefined {
   return options.find((one) => one.label === label)?.value;
 }
@@ -80,6 +92,7 @@ export function formOf({ request, children }: RequestRecord, lists: RequestField
     careType: request.careType,
     children: children.map((child) => ({
       ...protectedSince(request.protection?.find(({ childId }) => childId === child.id)),
+      ...cameAlone(request.alone?.find(({ childId }) => childId === child.id)),
       ref: child.ref,
       bornOn: child.bornOn,
       sex: child.sex,

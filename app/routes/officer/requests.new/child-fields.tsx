@@ -1,5 +1,6 @@
 import type { FieldMetadata } from "@conform-to/react";
 import type { ReactNode } from "react";
+import { TRANSFER_SCHEME } from "#app/domain/matching/came-alone.ts";
 import { isProtection } from "#app/domain/matching/emergency-protection.ts";
 import { SUPPORT_NEEDS } from "#app/domain/matching/vocabulary.ts";
 import { CheckboxField } from "#app/ui/checkbox-field.tsx";
@@ -62,6 +63,31 @@ function Protection({ fields }: { fields: ChildFieldset }) {
   );
 }
 
+/** What is asked of a young person who came to this country alone. */
+function CameAlone({ fields }: { fields: ChildFieldset }) {
+  if (!(fields.unaccompanied.value ?? fields.unaccompanied.initialValue)) return null;
+  return (
+    <>
+      <div className="field-row">
+        <RadioField
+          field={fieldState(fields.scheme)}
+          label="By the National Transfer Scheme?"
+          inline
+          small
+          choices={choicesOf(TRANSFER_SCHEME)}
+        />
+        <TextField field={fieldState(fields.transferredOn)} label="If so: transferred on" type="date" width={10} />
+      </div>
+      <CheckboxField
+        small
+        field={fieldState(fields.ageDisputed)}
+        label="Their age is in dispute"
+        hint="Until that is settled they are treated as a child. Carers read it once they have said yes."
+      />
+    </>
+  );
+}
+
 /** What is known of one child; between the codes of the return and the needs, what only one of the forms asks. */
 export function ChildFields({
   fields,
@@ -105,6 +131,7 @@ export function ChildFields({
       </div>
       <CheckboxField small field={fieldState(fields.disabled)} label="This child is disabled" />
       <CheckboxField small field={fieldState(fields.unaccompanied)} label="This child came to this country alone" />
+      <CameAlone fields={fields} />
       <CheckboxField
         small
         field={fieldState(fields.solo)}

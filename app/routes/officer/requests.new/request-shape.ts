@@ -28,6 +28,9 @@ export type ChildShape = {
   protectedOn?: string;
   protectedAt?: string;
   extendedUntil?: string;
+  scheme?: string;
+  transferredOn?: string;
+  ageDisputed?: string;
   part?: string;
 } & VoiceShape;
 export type PlaceShape = { kind?: string; label?: string; postcode?: string; howOften?: string };
