@@ -199,6 +199,7 @@ export const PAGES = {
     "commissioner-figure": "/commissioner/figures?of=open&row=11-15-single",
     "commissioner-definitions": "/commissioner/definitions",
     "commissioner-map": "/commissioner/map",
+    "commissioner-map-usable": "/commissioner/map?figure=usable",
     "commissioner-targets": "/commissioner/targets?council=stoke-on-trent",
     "commissioner-targets-agree": "/commissioner/targets/agree?council=stoke-on-trent",
     "commissioner-forecast": "/commissioner/forecast?council=stoke-on-trent&prevention=10",

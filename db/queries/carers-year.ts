@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lt, min, ne, or } from "drizzle-orm";
+import type { LetGoReason } from "#app/domain/matching/offers.ts";
 import type { OfferStage } from "#app/domain/matching/stages.ts";
 import { addDays, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import type { Approach, FirstChild } from "#app/domain/sufficiency/homes-asked.ts";
@@ -12,20 +13,33 @@ export async function listApproaches(
   councilIds: readonly string[],
   { from, to }: { from: Day; to: Day },
 ): Promise<Approach[]> {
-  const rows = await db
-    .select({ councilId: offers.councilId, stage: offers.stage, answeredAt: offers.answeredAt })
-    .from(offers)
-    .where(
-      and(
-        inArray(offers.councilId, [...councilIds]),
-        gte(offers.madeAt, instantAt(from, 0)),
-        lt(offers.madeAt, instantAt(addDays(to, 1), 0)),
+  const [rows, letGo] = await Promise.all([
+    db
+      .select({ id: offers.id, councilId: offers.councilId, stage: offers.stage, answeredAt: offers.answeredAt })
+      .from(offers)
+      .where(
+        and(
+          inArray(offers.councilId, [...councilIds]),
+          gte(offers.madeAt, instantAt(from, 0)),
+          lt(offers.madeAt, instantAt(addDays(to, 1), 0)),
+        ),
       ),
-    );
-  return rows.map(({ councilId, stage, answeredAt }) => ({
+    db
+      .select({ data: events.data, reason: events.reason })
+      .from(events)
+      .where(
+        and(inArray(events.chain, [...councilIds]), eq(events.type, "OfferLetGo"), gte(events.at, instantAt(from, 0))),
+      )
+      .orderBy(asc(events.at), asc(events.seq)),
+  ]);
+  // A home that was let go, asked again and let go again: the last reason holds.
+  const reasons = new Map(letGo.map(({ data, reason }) => [data.offerId, reason]));
+  const ofChild: LetGoReason = "child-or-family";
+  return rows.map(({ id, councilId, stage, answeredAt }) => ({
     councilId,
     stage: stage as OfferStage,
     isAnswered: answeredAt !== null,
+    isForChild: reasons.get(id) === ofChild,
   }));
 }
 

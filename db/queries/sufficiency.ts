@@ -4,7 +4,7 @@ import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
 import { settingsFromRows } from "#app/domain/applications/rule-rows.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
-import { isAwayOn } from "#app/domain/carers/household.ts";
+import { isAwayOn, type UnavailableReason } from "#app/domain/carers/household.ts";
 import type { CareType } from "#app/domain/matching/vocabulary.ts";
 import { type Day, dayOf, daysBetween } from "#app/domain/shared/day.ts";
 import type { Flow } from "#app/domain/sufficiency/area-flows.ts";
@@ -12,6 +12,7 @@ import { SHORT_BREAKS, type SiblingPlaced } from "#app/domain/sufficiency/measur
 import type { PipelineTerms, SufficiencyFacts } from "#app/domain/sufficiency/need-and-homes.ts";
 import type { HomeRecord, OpenRequest } from "#app/domain/sufficiency/need-by-cohort.ts";
 import type { TurnoverRecord } from "#app/domain/sufficiency/turnover.ts";
+import { type UnusableReason, whyUnusable } from "#app/domain/sufficiency/unusable.ts";
 import type { PricedChild } from "#app/domain/sufficiency/week-prices.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { stopAt } from "../geography/area-types.server.ts";
@@ -157,14 +158,15 @@ async function vacancyDaysOf(
 /**
  * Approved households that may take any child within their terms, with the places filled today. Kinship households, who
  * are approved for the child they know, are left out. A place counts as usable while the household says it is available
- * and has said so lately enough by the rule of the council that approved it; of an agency's home, of where it stands.
+ * and has said so lately enough by the rule of the council that approved it; of an agency's home, of where it stands. Where
+ * none can be used, why stands with it.
  */
 export async function listHomes(
   db: Reader,
   councilIds: readonly string[],
   today: Day,
   options: { ownOnly?: boolean } = {},
-): Promise<HomeRecord[]> {
+): Promise<(HomeRecord & { readonly unusable: UnusableReason | null })[]> {
   const ids = [...councilIds];
   const own = inArray(households.approvedBy, ids);
   const agency = and(isNull(households.approvedBy), inArray(households.councilId, ids));
@@ -191,6 +193,7 @@ export async function listHomes(
       unrecorded: households.unrecorded,
       stayingPut: households.stayingPut,
       availability: households.availability,
+      unavailableReason: households.unavailableReason,
       unavailableFrom: households.unavailableFrom,
       availableFrom: households.availableFrom,
       confirmedAt: households.confirmedAt,
@@ -208,7 +211,13 @@ export async function listHomes(
       const fresh =
         row.confirmedAt !== null &&
         daysBetween(dayOf(row.confirmedAt), today) <= goodForDays(row.approvedBy ?? row.councilId);
-      const open = !isAwayOn(row, today);
+      const unusable = whyUnusable({
+        isOnHold: row.stage !== "active",
+        isAway: isAwayOn(row, today),
+        reason: row.unavailableReason as UnavailableReason | null,
+        isConfirmed: fresh,
+        isForNamed: row.namedChildIds !== null,
+      });
       return {
         id: row.id,
         ref: row.ref,
@@ -225,7 +234,8 @@ export async function listHomes(
         placesApproved: row.places,
         filled: (filled.get(row.id) ?? 0) + placesBeside(row),
         promised: promised.get(row.id) ?? 0,
-        available: row.stage === "active" && open && fresh && row.namedChildIds === null,
+        available: unusable === null,
+        unusable,
       };
     });
 }

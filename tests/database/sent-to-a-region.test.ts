@@ -68,6 +68,8 @@ const COUNT_NOBODY: Readonly<Record<string, readonly RegExp[]>> = {
   "": [/^lines\.\d+\.(inReach|gap)$/],
   // Pairs of councils that could have an agreement, and have.
   "/allocation": [/^sharing\.(pairs|bothWays)$/],
+  // Whole percents of many.
+  "/map": [/^lines\.\d+\.value$/],
   // As published, in percent or as printed.
   "/beside": [/^measures\.\d+\.beside\.others\.\d+$/, /^neighbours\.\d+\.figures\.\d+\.value$/],
   "/out-of-area": [/^(homes\.)?rule\.version$/],

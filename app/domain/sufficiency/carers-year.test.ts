@@ -44,8 +44,10 @@ const REGISTER = [
 ];
 const YEAR = registerYear(REGISTER, day("2025-10-31"), day("2026-10-31"));
 
-const asked = (stage: OfferStage, isAnswered = true) => ({ councilId: "stoke", stage, isAnswered });
-/** Ten questions to carers about four requests. */
+const asked = (stage: OfferStage, isAnswered = true, isForChild = false) => ({
+  ...{ councilId: "stoke", stage, isAnswered, isForChild },
+});
+/** Twelve questions to carers about four requests. */
 const ASKED = approachesOf([
   asked("placed"),
   asked("placed"),
@@ -53,6 +55,8 @@ const ASKED = approachesOf([
   asked("declined"),
   asked("declined"),
   asked("released"), // they had said yes, and the council let them go
+  asked("released", true, true), // they had said yes, and the child would rather not
+  asked("released", false, true), // the child would rather not, before they answered
   asked("released", false), // another home said yes before they answered
   asked("accepted"), // a yes that waits for the decision
   asked("asked", false),
@@ -194,26 +198,34 @@ const BY_HAND: Readonly<
   ],
   offersUsed: [
     {
-      says: "2 of the 3 yeses that were decided on; the yes that waits is in neither, a no was never an offer",
+      says: "2 of the 4 yeses that were decided on; the yes that waits is in neither, a no was never an offer",
       counted: share(offersUsed(ASKED)),
-      byHand: [2, 3],
-      trapped: [2, 4],
+      byHand: [2, 4],
+      trapped: [2, 5],
     },
   ],
   carersNo: [
     {
-      says: "3 of the 7 questions that are over, each household asked being one",
+      says: "3 of the 9 questions that are over, each household asked being one",
       counted: [ASKED.declined, ALL_OVER],
-      byHand: [3, 7],
-      trapped: [3, 10],
+      byHand: [3, 9],
+      trapped: [3, 12],
     },
   ],
   councilNo: [
     {
-      says: "1 of 7: who was released before they answered had not said yes",
-      counted: [ASKED.letGo, ALL_OVER],
-      byHand: [1, 7],
-      trapped: [2, 7],
+      says: "1 of 9: who was released before they answered had not said yes, and what was let go for the child is not the council’s",
+      counted: [ASKED.letGo - ASKED.forChild, ALL_OVER],
+      byHand: [1, 9],
+      trapped: [2, 9],
+    },
+  ],
+  childNo: [
+    {
+      says: "1 of 9: where the carers had not answered yet, there was no home to turn down",
+      counted: [ASKED.forChild, ALL_OVER],
+      byHand: [1, 9],
+      trapped: [2, 9],
     },
   ],
   firstChild: [

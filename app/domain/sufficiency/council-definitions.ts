@@ -158,7 +158,7 @@ export const COUNCIL_DEFINITIONS = {
     of: "Places approved",
     leftOut: KIN_HOMES,
     careful:
-      "A home on hold is approved, so its places are in Places approved, and all that are empty are here: nobody may be placed there. The reasons are read in the council’s list of carers",
+      "A home on hold is approved, so its places are in Places approved, and all that are empty are here: nobody may be placed there. Why stands beside it by reason",
     source: CARERS,
   },
   occupancy: {
@@ -183,6 +183,84 @@ export const COUNCIL_DEFINITIONS = {
     of: "Places approved",
     leftOut: KIN_HOMES,
     careful: "Not what occupancy leaves of a hundred: promised and unusable places are in neither",
+    source: CARERS,
+  },
+  unusableBreak: {
+    heading: "A break",
+    counts: "Empty places promised to nobody that cannot be used because the carers are on a break",
+    of: "Empty places not usable",
+    leftOut: KIN_HOMES,
+    careful:
+      "A break that began as another reason counts by what was said last. One reason for each home, and none told where the council’s empty places not usable are not",
+    source: CARERS,
+  },
+  unusableHousehold: {
+    heading: "Change, health or works",
+    counts:
+      "Empty places promised to nobody that cannot be used because the household changes, somebody is not well, or work is done on the home",
+    of: "Empty places not usable",
+    leftOut: KIN_HOMES,
+    careful:
+      "Three reasons of the list that few homes have, told together. One reason for each home, and none told where the council’s empty places not usable are not",
+    source: CARERS,
+  },
+  unusableSiblings: {
+    heading: "Kept for brothers and sisters",
+    counts:
+      "Empty places promised to nobody that cannot be used because the carers keep them for brothers and sisters together",
+    of: "Empty places not usable",
+    leftOut: KIN_HOMES,
+    careful:
+      "They can be used for a group, so they are not lost: ask before counting them out. One reason for each home, and none told where the council’s empty places not usable are not",
+    source: CARERS,
+  },
+  unusableNeeds: {
+    heading: "Needs of a child there",
+    counts:
+      "Empty places promised to nobody that cannot be used because a child who lives there needs to be the only one, or one of fewer",
+    of: "Empty places not usable",
+    leftOut: KIN_HOMES,
+    careful:
+      "The terms of the home stay as they are: it is approved for more. One reason for each home, and none told where the council’s empty places not usable are not",
+    source: CARERS,
+  },
+  unusableReview: {
+    heading: "Review or allegation",
+    counts: "Empty places promised to nobody that cannot be used because a review or an allegation is being looked at",
+    of: "Empty places not usable",
+    leftOut: KIN_HOMES,
+    careful:
+      "It says nothing of what is found. The home may be on hold meanwhile. One reason for each home, and none told where the council’s empty places not usable are not",
+    source: CARERS,
+  },
+  unusableHold: {
+    heading: "On hold, not signed",
+    counts:
+      "Empty places promised to nobody that cannot be used because the home is on hold and its carers gave no other reason: its foster care agreement is not signed yet",
+    of: "Empty places not usable",
+    leftOut: KIN_HOMES,
+    careful:
+      "Approved, so its places are in Places approved. One reason for each home, and none told where the council’s empty places not usable are not",
+    source: CARERS,
+  },
+  unusableUnsaid: {
+    heading: "Nobody has said lately",
+    counts:
+      "Empty places promised to nobody that cannot be used because nobody has said as lately as the council’s rule asks whether a child could come, and nothing else keeps the home from taking one",
+    of: "Empty places not usable",
+    leftOut: KIN_HOMES,
+    careful:
+      "They may be usable: a call to the carers settles it. One reason for each home, and none told where the council’s empty places not usable are not",
+    source: CARERS,
+  },
+  unusableOther: {
+    heading: "Another cause",
+    counts:
+      "Empty places promised to nobody that cannot be used because another reason was given, or none, or the home is approved for named children alone",
+    of: "Empty places not usable",
+    leftOut: KIN_HOMES,
+    careful:
+      "Read in the council’s list of carers. One reason for each home, and none told where the council’s empty places not usable are not",
     source: CARERS,
   },
   weekOwn: {
@@ -335,10 +413,20 @@ export const COUNCIL_DEFINITIONS = {
   councilNo: {
     heading: "Council went another way",
     counts:
-      "Questions the carers said yes to that the council let go: another home was nearer to what the child needs, the plan changed, or the child would rather not",
+      "Questions the carers said yes to that the council let go: another home was nearer to what the child needs, the plan changed, the home no longer fitted, or its approval came to an end",
     of: "Questions that are over, as for those carers said no to",
     leftOut: "Questions still open, and those that ended before the carers answered",
-    careful: "A home that was let go and asked again counts by its last answer",
+    careful:
+      "What was let go for the child stands apart, under Child would rather not. A home that was let go and asked again counts by its last answer",
+    source: OFFERS,
+  },
+  childNo: {
+    heading: "Child would rather not",
+    counts: "Questions the carers said yes to that were let go because the child, or their family, would rather not",
+    of: "Questions that are over, as for those carers said no to",
+    leftOut: "As for those of which the council went another way",
+    careful:
+      "The reason is the one an officer chose when the home was let go. It is told within the number let go for any reason, so it may be hidden where that is told",
     source: OFFERS,
   },
   firstChild: {
@@ -436,6 +524,16 @@ export const COUNCIL_TABLES = {
     "usableOccupancy",
     "vacancyRate",
   ],
+  unusable: [
+    "unusableBreak",
+    "unusableHousehold",
+    "unusableSiblings",
+    "unusableNeeds",
+    "unusableReview",
+    "unusableHold",
+    "unusableUnsaid",
+    "unusableOther",
+  ],
   prices: [
     "weekOwn",
     "weekPublic",
@@ -448,7 +546,7 @@ export const COUNCIL_TABLES = {
     "weekUnknown",
   ],
   year: ["households", "carers", "joined", "left", "netHouseholds", "leaving", "netPlaces"],
-  asked: ["offersUsed", "carersNo", "councilNo", "firstChild", "firstChildUnknown"],
+  asked: ["offersUsed", "carersNo", "councilNo", "childNo", "firstChild", "firstChildUnknown"],
   answers: ["firstAnswer", "answeredInTime"],
   applications: ["approvedOfEnded", "stoppedOfEnded", "endedByService"],
 } as const satisfies Record<string, readonly CouncilMeasure[]>;

@@ -4,14 +4,22 @@ import { type Day, daysBetween } from "../shared/day.ts";
 import { type Share, shareOf } from "./measures.ts";
 
 /** One household that was asked about one request. Brothers and sisters asked for together are one question. */
-export type Approach = { readonly councilId: string; readonly stage: OfferStage; readonly isAnswered: boolean };
+export type Approach = {
+  readonly councilId: string;
+  readonly stage: OfferStage;
+  readonly isAnswered: boolean;
+  /** The council let the home go because the child, or their family, would rather not. */
+  readonly isForChild: boolean;
+};
 
 /** What became of the questions that are over; those still open are in none. */
 export type Approaches = {
   /** The carers said yes and it became the child's home. */
   readonly placed: number;
-  /** The carers said yes and the council went another way. */
+  /** The carers said yes and the home was let go, for whichever reason. */
   readonly letGo: number;
+  /** Of those let go, the ones that the child or their family would rather not have come to. */
+  readonly forChild: number;
   /** The carers said no. */
   readonly declined: number;
   /** Another home was found, or the search ended, before they answered. */
@@ -20,11 +28,14 @@ export type Approaches = {
 
 /** Counts every question to every household: a request for which five were asked has five. */
 export function approachesOf(some: readonly Approach[]): Approaches {
-  const counts = { placed: 0, letGo: 0, declined: 0, unanswered: 0 };
-  for (const { stage, isAnswered } of some) {
+  const counts = { placed: 0, letGo: 0, forChild: 0, declined: 0, unanswered: 0 };
+  for (const { stage, isAnswered, isForChild } of some) {
     if (stage === "placed") counts.placed += 1;
     else if (stage === "declined") counts.declined += 1;
-    else if (stage === "released") counts[isAnswered ? "letGo" : "unanswered"] += 1;
+    else if (stage === "released") {
+      counts[isAnswered ? "letGo" : "unanswered"] += 1;
+      if (isAnswered && isForChild) counts.forChild += 1;
+    }
   }
   return counts;
 }

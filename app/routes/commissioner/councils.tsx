@@ -52,6 +52,7 @@ type Line = Loaded["councils"][number];
 const TABLES = {
   children: { name: "Where children live", of: COUNCIL_TABLES.children },
   places: { name: "Places", of: COUNCIL_TABLES.places },
+  unusable: { name: "Empty places not usable", of: COUNCIL_TABLES.unusable },
   prices: { name: "What a week costs", of: COUNCIL_TABLES.prices },
   year: { name: "The register of carers", of: COUNCIL_TABLES.year },
   asked: { name: "Questions to carers", of: COUNCIL_TABLES.asked },
@@ -139,6 +140,11 @@ function Councils(loaded: Loaded) {
       />
       <CouncilTable id="children" caption="Where children live today" fresh loaded={loaded} />
       <CouncilTable id="places" caption="Places of the councils’ own carers today" loaded={loaded} />
+      <CouncilTable
+        id="unusable"
+        caption="Why empty places of the councils’ own carers cannot be used today"
+        loaded={loaded}
+      />
       <CouncilTable id="prices" caption="What a week in a foster home costs today, the middle price" loaded={loaded} />
       <Details summary="A week with own carers, by council">
         <dl className="facts">

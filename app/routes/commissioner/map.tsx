@@ -1,100 +1,106 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { numberOf } from "#app/domain/councils/published-figure.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
-import { readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
+import { ChoroplethMap } from "#app/ui/charts/choropleth.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
+import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
-import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
-import { OutsideMap } from "./need/area-map.tsx";
+import { readMapFigure } from "./need/map-figures.server.ts";
+import { isOfNeed, MAP_FIGURE_NAMES, MAP_FIGURES, type MapFigure, mapFigure } from "./need/map-figures.ts";
 import { MapViews } from "./need/map-views.tsx";
 import { mapOf } from "./need/region-map.server.ts";
 import { sayNumber } from "./need/words.ts";
 
-export const meta: MetaFunction = () => [{ title: "Map - Nearhome" }];
-
-const OUTSIDE = "placed_outside_the_local_authority_boundary_pct";
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data ? `Map: ${MAP_FIGURES[data.figure].label}` : "Map"} - Nearhome` },
+];
 
 export const loader = commissionerLoader(async (asked) => {
-  const { region, councils } = await readCouncils(asked);
-  const year = publishedYears("in-out-of-area").at(-1) ?? null;
-  const published = Object.fromEntries(
-    councils.map(({ id }) => [
-      id,
-      year === null ? null : numberOf(publishedFigure("in-out-of-area", id, year, OUTSIDE)),
-    ]),
-  );
+  const figure = mapFigure(asked.url.searchParams.get("figure"));
   return {
-    region,
-    councils: councils.map(({ id, slug, name, inArea }) => ({ id, slug, name, inArea })),
-    year,
-    published,
+    figure,
+    ...(await readMapFigure(asked, figure)),
     map: mapOf(asked.commissioner.regionCode, asked.commissioner.councilIds),
   };
 });
 
-type Line = ReturnType<typeof useLoaderData<typeof loader>>["councils"][number];
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+type Line = Loaded["lines"][number];
 
+const MAP = "/commissioner/map";
+const hrefOf = (figure: MapFigure) => (figure === "outside" ? MAP : `${MAP}?figure=${figure}`);
+
+/** Where most and where least, of those that are told. */
+function describe({ region, lines }: Pick<Loaded, "region" | "lines">): string {
+  const known = lines.filter(({ value }) => value !== null);
+  const [most] = known;
+  const least = known.at(-1);
+  const all = `The ${lines.length} councils of ${region}.`;
+  return most && least ? `${all} Most in ${most.name}, ${most.said}; least in ${least.name}, ${least.said}.` : all;
+}
+
+/** The councils of the region by one figure, as a map and as a table from most to least. */
 export default function RegionMap() {
-  const { region, councils, year, published, map } = useLoaderData<typeof loader>();
-  const outside = ({ inArea }: Line) => inArea.denominator - inArea.numerator;
-  const rows = [...councils].sort((a, b) => (a.inArea.share ?? 1) - (b.inArea.share ?? 1));
+  const { figure, region, lines, isShare, words, map } = useLoaderData<typeof loader>();
+  const { title, caption, heading, partHeadings, bands, note } = words;
+  const slugs = new Map(lines.map(({ id, slug }) => [id, slug]));
+  const untold = [...new Set(lines.filter(({ value }) => value === null).map(({ said }) => said))];
   return (
     <>
-      <PageHeading
-        title="Where children live"
-        caption={`Children of each council of ${region} who live outside its area`}
-      />
+      <PageHeading title={title} caption={caption} />
       <MapViews on="region" />
+      <FilterChips
+        label="Figure"
+        chips={MAP_FIGURE_NAMES.map((one) => ({
+          label: MAP_FIGURES[one].label,
+          href: hrefOf(one),
+          on: one === figure,
+        }))}
+      />
       <div className="two-columns two-columns-figures section">
         <DataTable<Line>
-          caption="Share of its children who live outside it, most first"
+          caption={`${heading}, most first`}
           captionHidden
           columns={[
             { key: "council", header: "Council", cell: ({ name }) => name },
-            {
-              key: "share",
-              header: "Outside today",
-              align: "end",
-              cell: ({ inArea }) => (inArea.share === null ? "not shown" : `${Math.round((1 - inArea.share) * 100)}%`),
-            },
-            {
-              key: "count",
-              header: "Children",
-              align: "end",
-              cell: (council) => (council.inArea.share === null ? "not shown" : sayNumber(outside(council))),
-            },
-            {
-              key: "of",
-              header: "Of, where known",
-              align: "end",
-              cell: ({ inArea }) => (inArea.share === null ? "not shown" : sayNumber(inArea.denominator)),
-            },
-            {
-              key: "published",
-              header: year === null ? "Published" : `Published, 31 March ${year}`,
-              align: "end",
-              cell: ({ id }) => {
-                const figure = published[id];
-                return figure === null || figure === undefined ? "not published" : `${Math.round(figure)}%`;
-              },
-            },
+            { key: "figure", header: heading, align: "end", cell: ({ said }) => said },
+            ...partHeadings.map((header, at) => ({
+              key: header,
+              header,
+              align: "end" as const,
+              cell: ({ parts }: Line) => parts[at],
+            })),
           ]}
-          rows={rows}
+          rows={lines}
           rowKey={({ id }) => id}
           rowHref={({ slug }) => `/commissioner?council=${slug}`}
         />
-        <OutsideMap
-          id="outside-map"
-          title="Share of its children who live outside it"
+        <ChoroplethMap
+          id="region-map"
+          title={MAP_FIGURES[figure].label}
+          description={describe({ region, lines })}
           map={map}
-          councils={councils}
-          region={region}
+          values={Object.fromEntries(lines.map(({ id, value }) => [id, value]))}
+          bands={bands}
+          format={(value) => (isShare ? `${value}%` : sayNumber(value))}
+          hiddenWord={untold.join(" or ") || "not shown"}
+          labelled={map.labelled}
+          href={(code) => (slugs.has(code) ? `/commissioner?council=${slugs.get(code)}` : undefined)}
         />
       </div>
       <p className="muted small">
-        Short breaks are left out. “Outside” is the boundary of the responsible council: a home outside may be near, and
-        one inside a large county far. Published figures: Department for Education, children looked after in England.
+        {note}{" "}
+        {figure === "outside" ? null : (
+          <>
+            As told by council under{" "}
+            {isOfNeed(figure) ? (
+              <a href="/commissioner">Need and homes</a>
+            ) : (
+              <a href={`/commissioner/figures?of=${figure}`}>Councils</a>
+            )}
+            , and hidden as there. <a href={`/commissioner/definitions#${figure}`}>Definition</a>
+          </>
+        )}
       </p>
     </>
   );

@@ -20,6 +20,8 @@ import {
   toldSharesOfOne,
 } from "#app/domain/sufficiency/region-count.ts";
 import { carersOf, netHouseholds, registerYear } from "#app/domain/sufficiency/register-year.ts";
+import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import { toldWithin } from "#app/domain/sufficiency/told-within.ts";
 import { listApproaches, listFirstChildren, listRegisterHomes } from "#db/queries/carers-year.ts";
 import { listJourneys } from "#db/queries/journeys.ts";
 import { keptOfEach } from "#db/queries/kept.ts";
@@ -40,6 +42,7 @@ export type CarersYear = {
   readonly offersUsed: ToldShare;
   readonly carersNo: ToldShare;
   readonly councilNo: ToldShare;
+  readonly childNo: ToldShare;
   readonly firstChild: RegionCount;
   readonly firstChildUnknown: RegionCount;
   /** In working hours. */
@@ -67,11 +70,17 @@ export async function readCarersYear(
   const registers = [...councilIds, null].map((id) => registerYear(of(homes, id), addDays(months.from, -1), months.to));
   const register = toldRows(registers.slice(0, -1).map(({ stayed, left, joined }) => [stayed, left, joined]));
   const carers = toldRows(registers.slice(0, -1).map(({ alone, joint }) => [alone, joint]));
+  const approaches = councilIds.map((id) => approachesOf(of(asked, id)));
   const questions = toldRows(
-    councilIds.map((id) => {
-      const { placed, letGo, declined, unanswered } = approachesOf(of(asked, id));
-      return [placed, letGo, declined, unanswered];
-    }),
+    approaches.map(({ placed, letGo, declined, unanswered }) => [placed, letGo, declined, unanswered]),
+  );
+  // For whom a home was let go is told within the number let go: it hides nothing that would be told without it.
+  const isLetGoTold = (at: number) => typeof questions[at]?.[1] === "number";
+  const letGoFor = toldWithin(
+    approaches.map(({ letGo, forChild }, at) => ({ told: isLetGoTold(at), counts: [forChild, letGo - forChild] })),
+    2,
+    isLetGoTold(councilIds.length),
+    SUFFICIENCY_RULEBOOK.smallNumber.value,
   );
   const ended = toldSharesOfOne(
     [...councilIds, null].map((id) => {
@@ -89,6 +98,7 @@ export async function readCarersYear(
   const yearOf = (id: string | null, at: number): CarersYear => {
     const [stayed = NOT_TOLD, left = NOT_TOLD, joined = NOT_TOLD] = register[at] ?? [];
     const [placed = NOT_TOLD, letGo = NOT_TOLD, declined = NOT_TOLD, unanswered = NOT_TOLD] = questions[at] ?? [];
+    const [forChild = NOT_TOLD, forCouncil = NOT_TOLD] = (letGoFor.councils[at] ?? letGoFor.whole).map(toldCount);
     const [alone = NOT_TOLD, joint = NOT_TOLD] = carers[at] ?? [];
     const areTold = sumOfTold([stayed, joined, alone, joint]) !== NOT_TOLD;
     const isTold = typeof left === "number" && typeof joined === "number";
@@ -105,7 +115,8 @@ export async function readCarersYear(
       netPlaces: isTold ? placesMoved + placesChanged : NOT_TOLD,
       offersUsed: shareOfTold([placed], [letGo]),
       carersNo: shareOfTold([declined], [placed, letGo, unanswered]),
-      councilNo: shareOfTold([letGo], [placed, declined, unanswered]),
+      councilNo: shareOfTold([forCouncil], [forChild, placed, declined, unanswered]),
+      childNo: shareOfTold([forChild], [forCouncil, placed, declined, unanswered]),
       firstChild: counted - open < IMPROVEMENT_RULEBOOK.fewest.value ? NOT_TOLD : toldCount(half),
       firstChildUnknown: unknown.parts[at] ?? unknown.total,
       firstAnswer: here.denominator < FEWEST_ENQUIRIES_FOR_A_RECORD ? NOT_TOLD : toldCount(middleHours),

@@ -24,6 +24,7 @@ import {
   toldSharesOfOne,
 } from "#app/domain/sufficiency/region-count.ts";
 import { type ToldPlaces, toldPlaces } from "#app/domain/sufficiency/told-places.ts";
+import { type ToldUnusable, toldUnusable, unusablePlaces } from "#app/domain/sufficiency/unusable.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptOfEach, keptWhileUnchanged } from "#db/queries/kept.ts";
 import { listHomes, listPlacedChildren, listSiblingsPlaced } from "#db/queries/sufficiency.ts";
@@ -46,6 +47,7 @@ export type PlaceFigures = {
   kinship: ToldShare;
   together: { groups: ToldShare; children: ToldShare };
   places: ToldPlaces;
+  unusable: ToldUnusable;
   prices: ToldPrices;
   year: CarersYear;
 };
@@ -112,7 +114,15 @@ export function readCouncils(scope: RegionScope): Promise<RegionFigures> {
       children,
     );
     const pricesOf = (id: string | null, one: ToldPrices) => ({ ...one, unknown: ofFoster(id, one.unknown) });
-    const places = toldPlaces(councils.map(({ id }) => occupancyOf(homes.filter(({ councilId }) => councilId === id))));
+    const ownHomes = councils.map(({ id }) => homes.filter(({ councilId }) => councilId === id));
+    const places = toldPlaces(ownHomes.map(occupancyOf));
+    const unusable = toldUnusable(
+      ownHomes.map((some, at) => ({
+        unavailable: places.parts[at]?.unavailable ?? "kept-back",
+        counts: unusablePlaces(some),
+      })),
+      places.whole.unavailable,
+    );
     const inArea = toldInArea(
       councils.map(({ id }) => id),
       everywhere.map(inAreaShare),
@@ -145,6 +155,7 @@ export function readCouncils(scope: RegionScope): Promise<RegionFigures> {
           children: inPercents(childrenTold.parts[at] ?? NOBODY),
         },
         places: places.parts[at] ?? places.whole,
+        unusable: unusable.parts[at] ?? unusable.whole,
         prices: pricesOf(id, prices.councils[at] ?? prices.whole),
         year: year.councils[at] ?? year.whole,
       })),
@@ -158,6 +169,7 @@ export function readCouncils(scope: RegionScope): Promise<RegionFigures> {
         kinship: ofFoster(null, kinship.whole),
         together: { groups: inPercents(groupsTold.whole), children: inPercents(childrenTold.whole) },
         places: places.whole,
+        unusable: unusable.whole,
         prices: pricesOf(null, prices.whole),
         year: year.whole,
       },

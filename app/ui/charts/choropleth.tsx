@@ -5,7 +5,13 @@ import { plainNumber } from "./drawing.ts";
 export type MapArea = { code: string; name: string; path: string; labelX: number; labelY: number };
 
 /** A whole map already projected, as `projectAreas` makes it. */
-export type ProjectedMap = { width: number; height: number; areas: readonly MapArea[] };
+export type ProjectedMap = {
+  width: number;
+  height: number;
+  areas: readonly MapArea[];
+  /** The areas whose name and figure have room on the map. */
+  labelled: readonly string[];
+};
 
 /** A band of values up to, but not including, `below`; the last band has none. At most five, from low to high. */
 export type MapBand = { below?: number; label: string };

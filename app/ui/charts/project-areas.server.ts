@@ -3,6 +3,7 @@ import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import type { MapArea, ProjectedMap } from "./choropleth.tsx";
 import { tenth } from "./drawing.ts";
+import { labelsThatFit } from "./place-labels.ts";
 import { thinBorders } from "./thin-borders.ts";
 
 /** In drawing units: what lies closer together cannot be told apart on the page. */
@@ -126,19 +127,24 @@ export function projectAreas(topology: Topology, { layer, codes, width, margin =
   const fitted = geoPath(projection);
   const [, [, bottom]] = fitted.bounds(whole);
   const drawn = layerOf(thinBorders(topology, FINEST / (projection.scale() * (Math.PI / 180))));
+  const height = Math.ceil(bottom + margin);
+  const placed = areas.map((area, at) => {
+    const rings = projectedRings(drawn[at] ?? area, projection);
+    const shape = area as GeoPermissibleObjects;
+    return { ...area.properties, ...labelPoint(rings, fitted.bounds(shape)), size: fitted.area(shape), rings };
+  });
   return {
     width,
-    height: Math.ceil(bottom + margin),
-    areas: areas.map((area, at): MapArea => {
-      const rings = projectedRings(drawn[at] ?? area, projection);
-      const label = labelPoint(rings, fitted.bounds(area as GeoPermissibleObjects));
-      return {
-        code: area.properties.code,
-        name: area.properties.name,
-        path: pathOf(rings),
-        labelX: tenth(label.x),
-        labelY: tenth(label.y),
-      };
+    height,
+    areas: placed.map(({ code, name, rings, x, y }): MapArea => {
+      return { code, name, path: pathOf(rings), labelX: tenth(x), labelY: tenth(y) };
     }),
+    labelled: labelsThatFit(
+      placed.map(({ rings, code, name, x, y, size }) => {
+        return { code, name, x, y, size, isInside: (atX: number, atY: number) => roomAround(atX, atY, rings) > 0 };
+      }),
+      width,
+      height,
+    ),
   };
 }

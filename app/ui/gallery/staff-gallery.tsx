@@ -102,10 +102,11 @@ const INVENTED_MAP: ProjectedMap = {
     { code: "south", name: "Southwick", path: "M10,100H100V210H10Z", labelX: 55, labelY: 155 },
     { code: "mid", name: "Middleham", path: "M100,100H170L220,210H100Z", labelX: 140, labelY: 160 },
   ],
+  labelled: ["north", "east"],
 };
 
 /** A real map to draw in place of the invented one, with its figures. */
-export type SampleMap = { areas: ProjectedMap; values: Record<string, number | null>; labelled: readonly string[] };
+export type SampleMap = { areas: ProjectedMap; values: Record<string, number | null> };
 
 /** The staff room: an officer's day, a request with its matches, need against homes; then every control, dense. */
 export function StaffGallery({ map }: { map?: SampleMap }) {
@@ -400,7 +401,7 @@ export function StaffGallery({ map }: { map?: SampleMap }) {
               { label: "60 and over" },
             ]}
             format={(share) => `${share}%`}
-            labelled={map?.labelled ?? ["north", "east"]}
+            labelled={(map?.areas ?? INVENTED_MAP).labelled}
             href={(code) => `/commissioner/map?council=${code}`}
           />
         </div>

@@ -35,19 +35,8 @@ export function OutsideMap({ id, title, map, councils, region }: Props) {
       bands={OUTSIDE_BANDS}
       format={(value) => `${value}%`}
       hiddenWord="not shown"
-      labelled={map.areas.filter(({ name }) => ROOMY.has(name)).map(({ code }) => code)}
+      labelled={map.labelled}
       href={(code) => (slugs.has(code) ? `/commissioner?council=${slugs.get(code)}` : undefined)}
     />
   );
 }
-
-/** Names that fit inside their area at the size of a region's map. */
-const ROOMY = new Set([
-  "Stoke-on-Trent",
-  "Staffordshire",
-  "Shropshire",
-  "Birmingham",
-  "Warwickshire",
-  "Worcestershire",
-  "Herefordshire",
-]);

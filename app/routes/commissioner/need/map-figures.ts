@@ -1,0 +1,32 @@
+import { COUNCIL_DEFINITIONS } from "#app/domain/sufficiency/council-definitions.ts";
+import { DEFINITIONS } from "#app/domain/sufficiency/definitions.ts";
+
+/**
+ * The figures that the map of the region can be coloured by, in the order of their links, and the page that tells each by
+ * council: the map has none that no such page tells.
+ */
+export const MAP_FIGURES = {
+  outside: { label: "Outside own area", from: "councils" },
+  far: { label: COUNCIL_DEFINITIONS.far.heading, from: "councils" },
+  inCare: { label: COUNCIL_DEFINITIONS.inCare.heading, from: "councils" },
+  usable: { label: DEFINITIONS.usable.heading, from: "need" },
+  vacancyRate: { label: COUNCIL_DEFINITIONS.vacancyRate.heading, from: "councils" },
+  joined: { label: COUNCIL_DEFINITIONS.joined.heading, from: "councils" },
+  due: { label: DEFINITIONS.due.heading, from: "need" },
+} as const satisfies Record<string, { label: string; from: "councils" | "need" }>;
+
+export type MapFigure = keyof typeof MAP_FIGURES;
+export const MAP_FIGURE_NAMES = Object.keys(MAP_FIGURES) as MapFigure[];
+
+/** The figure that an address asks for; whatever it does not name is the share who live outside. */
+export function mapFigure(asked: string | null): MapFigure {
+  return MAP_FIGURE_NAMES.find((one) => one === asked) ?? "outside";
+}
+
+export type OfNeed = {
+  [Figure in MapFigure]: (typeof MAP_FIGURES)[Figure]["from"] extends "need" ? Figure : never;
+}[MapFigure];
+
+export function isOfNeed(figure: MapFigure): figure is OfNeed {
+  return MAP_FIGURES[figure].from === "need";
+}
