@@ -77,6 +77,7 @@ const listedColumns = {
   unavailableFrom: households.unavailableFrom,
   availableFrom: households.availableFrom,
   confirmedAt: households.confirmedAt,
+  reviewFinding: households.reviewFinding,
   unrecorded: households.unrecorded,
   stayingPut: households.stayingPut,
 };

@@ -3,7 +3,7 @@ import { MATCHING_RULEBOOK, type MatchingRulebook } from "#app/domain/matching/r
 import type { MatchContext } from "#app/domain/matching/search.ts";
 import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
 import type { Day } from "#app/domain/shared/day.ts";
-import { sharedWith } from "#app/domain/sharing/vacancies.ts";
+import { type FoundHome, type Sharing, sharedWith } from "#app/domain/sharing/vacancies.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { stopAt } from "../geography/area-types.server.ts";
 import { authorities, neighboursAsAt, neighboursOf } from "../geography/authorities.server.ts";
@@ -15,7 +15,7 @@ const councilNames = once(() => new Map(authorities().map((council) => [council.
 
 /** What a council's search needs beside the homes. An agency is known by its name, which is what it is called too. */
 export function matchContext(
-  sharing: MatchContext["sharing"],
+  sharing: Sharing,
   councilId: string,
   today: Day,
   rulebook: MatchingRulebook = MATCHING_RULEBOOK,
@@ -32,43 +32,52 @@ export function matchContext(
 }
 
 /** Whose homes nobody but their own council finds: of a context that asks nothing of sharing. */
-export const NOBODY_SHARES: MatchContext["sharing"] = { councilIds: new Set(), agencyIds: new Set() };
+export const NOBODY_SHARES: Sharing = { councilIds: new Set(), agencyIds: new Set() };
 
 const asOneName = (agency: string) => agency.trim().toLowerCase();
 
-/** The agencies with which a council has an agreement in force today, also by the names that some homes have them under. */
-async function agenciesAgreedWith(
-  db: Reader,
-  { households: homes }: Pick<HouseholdIndex, "households">,
-  councilId: string,
-  today: Day,
-): Promise<Set<string>> {
-  const names = await listAgenciesInForce(db, councilId, today);
-  const agreed = new Set(names.map(asOneName));
-  const found = new Set(names);
-  for (const { approver } of homes) {
-    if (approver.kind === "agency" && !found.has(approver.id) && agreed.has(asOneName(approver.id))) {
-      found.add(approver.id);
-    }
-  }
-  return found;
+/** The names that some homes have their agencies under. */
+function agencyNamesOf(homes: readonly Pick<FoundHome, "approver">[]): Set<string> {
+  const names = new Set<string>();
+  for (const { approver } of homes) if (approver.kind === "agency") names.add(approver.id);
+  return names;
 }
 
 /**
- * Whose homes a council finds today beside its own: those of councils that share theirs with it by an agreement in force,
- * and those of agencies it has an agreement with.
+ * Whose homes each of some councils finds today beside its own: those of councils that share theirs with it by an agreement in
+ * force, and those of agencies it has an agreement with, also by the names that some homes have them under.
  */
+export async function sharingOfEach(
+  db: Reader,
+  homes: readonly Pick<FoundHome, "approver">[],
+  councilIds: readonly string[],
+  today: Day,
+): Promise<Map<string, Sharing>> {
+  const [agreements, inForce] = await Promise.all([
+    listVacancyAgreements(db, councilIds),
+    listAgenciesInForce(db, councilIds, today),
+  ]);
+  const names = agencyNamesOf(homes);
+  return new Map(
+    councilIds.map((id) => {
+      const agreed = inForce.filter(({ councilId }) => councilId === id).map(({ agency }) => agency);
+      const asOne = new Set(agreed.map(asOneName));
+      const alsoNamed = [...names].filter((name) => asOne.has(asOneName(name)));
+      const councils = sharedWith(agreements, id, today).map(({ councilId }) => councilId);
+      return [id, { councilIds: new Set(councils), agencyIds: new Set([...agreed, ...alsoNamed]) }];
+    }),
+  );
+}
+
+/** Whose homes one council finds today beside its own. */
 export async function sharingToday(
   db: Reader,
-  index: Pick<HouseholdIndex, "households">,
+  { households }: Pick<HouseholdIndex, "households">,
   councilId: string,
   today: Day,
-): Promise<MatchContext["sharing"]> {
-  const [agreements, agencyIds] = await Promise.all([
-    listVacancyAgreements(db, [councilId]),
-    agenciesAgreedWith(db, index, councilId, today),
-  ]);
-  return { councilIds: new Set(sharedWith(agreements, councilId, today).map((one) => one.councilId)), agencyIds };
+): Promise<Sharing> {
+  const each = await sharingOfEach(db, households, [councilId], today);
+  return each.get(councilId) ?? NOBODY_SHARES;
 }
 
 /** What a council's search needs beside the homes, with whose homes it finds today. */

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, gte, inArray, isNull, lte, ne, or, type SQL } from "drizzle-orm";
+import { isFoundUnsuitable } from "#app/domain/carers/change-approval.ts";
 import { UNAVAILABLE_REASONS } from "#app/domain/carers/household.ts";
 import { type DeclinedBefore, HOLDING_REASONS, type HoldingReason } from "#app/domain/matching/declined-before.ts";
 import type { HardRuleCode } from "#app/domain/matching/hard-rules.ts";
@@ -84,6 +85,11 @@ export function unavailableInWords(reason: string | null): string | null {
   return reason === null ? null : (listed[reason]?.toLowerCase() ?? reason);
 }
 
+/** The service a home belongs to. */
+export function approverOf({ approvedBy, agency }: Pick<HouseholdRow, "approvedBy" | "agency">): Household["approver"] {
+  return approvedBy ? { kind: "council", id: approvedBy } : { kind: "agency", id: agency ?? UNNAMED_AGENCY };
+}
+
 /** Everything about one household that stands in other tables. */
 type Around = {
   living: readonly Living[];
@@ -96,15 +102,12 @@ type Around = {
 function householdOf(row: HouseholdRow, { living, granted, declined, promised }: Around, today: Day): Household {
   const { moreBeds, along } = familiesThere(living, today);
   const filled = living.length + placesBeside(row);
-  // From the minute the review was written down no child is to come, whatever the carers say of their place.
-  const unsuitable = row.reviewFinding?.outcome === "not-suitable";
+  const unsuitable = isFoundUnsuitable(row.reviewFinding);
   return {
     id: row.id,
     ref: row.ref,
     councilId: row.councilId,
-    approver: row.approvedBy
-      ? { kind: "council", id: row.approvedBy }
-      : { kind: "agency", id: row.agency ?? UNNAMED_AGENCY },
+    approver: approverOf(row),
     provider: row.provider,
     approval: "approved",
     agreementSigned: row.agreementSignedOn !== null,

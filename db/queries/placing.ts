@@ -350,19 +350,22 @@ export function listAgencyAgreements(db: Reader, councilIds: readonly string[]):
 }
 
 /** The names of the agencies a council has an agreement with that holds on a day. */
-export async function listAgenciesInForce(db: Reader, councilId: string, on: Day): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ agency: agencyAgreements.agency })
+export function listAgenciesInForce(
+  db: Reader,
+  councilIds: readonly string[],
+  on: Day,
+): Promise<{ councilId: string; agency: string }[]> {
+  return db
+    .selectDistinct({ councilId: agencyAgreements.councilId, agency: agencyAgreements.agency })
     .from(agencyAgreements)
     .where(
       and(
-        eq(agencyAgreements.councilId, councilId),
+        inArray(agencyAgreements.councilId, [...councilIds]),
         isNull(agencyAgreements.endedAt),
         lte(agencyAgreements.startsOn, on),
         or(isNull(agencyAgreements.endsOn), gte(agencyAgreements.endsOn, on)),
       ),
     );
-  return rows.map(({ agency }) => agency);
 }
 
 /** An ask with the agency it went to. */

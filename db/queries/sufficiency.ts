@@ -4,9 +4,11 @@ import type { PageAnswers } from "#app/domain/applications/form/fields.ts";
 import { householdFacts, termsOffered } from "#app/domain/applications/form/household-facts.ts";
 import { settingsFromRows } from "#app/domain/applications/rule-rows.ts";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { isFoundUnsuitable } from "#app/domain/carers/change-approval.ts";
 import { isAwayOn, type UnavailableReason } from "#app/domain/carers/household.ts";
 import type { CareType } from "#app/domain/matching/vocabulary.ts";
 import { type Day, dayOf, daysBetween } from "#app/domain/shared/day.ts";
+import type { Sharing } from "#app/domain/sharing/vacancies.ts";
 import type { Flow } from "#app/domain/sufficiency/area-flows.ts";
 import { SHORT_BREAKS, type SiblingPlaced } from "#app/domain/sufficiency/measures.ts";
 import type { PipelineTerms, SufficiencyFacts } from "#app/domain/sufficiency/need-and-homes.ts";
@@ -28,6 +30,8 @@ import {
 } from "../schema/index.ts";
 import { countFilled, isBreakFromHome, listStaysLeft, placesBeside } from "./absences.ts";
 import { countPromised } from "./carers.ts";
+import { sharingOfEach } from "./matching-context.ts";
+import { approverOf } from "./matching-households.ts";
 import { listOpenRequests, listTurnover, yearOfHomes } from "./need.ts";
 import { listRuleRowsOfEach } from "./rulebook.ts";
 
@@ -158,8 +162,8 @@ async function vacancyDaysOf(
 /**
  * Approved households that may take any child within their terms, with the places filled today. Kinship households, who
  * are approved for the child they know, are left out. A place counts as usable while the household says it is available
- * and has said so lately enough by the rule of the council that approved it; of an agency's home, of where it stands. Where
- * none can be used, why stands with it.
+ * and has said so lately enough by the rule of the council that approved it (of an agency's home, of where it stands), and
+ * while no review found its carers unsuitable. Where none can be used, why stands with it.
  */
 export async function listHomes(
   db: Reader,
@@ -177,6 +181,7 @@ export async function listHomes(
       ref: households.ref,
       councilId: households.councilId,
       approvedBy: households.approvedBy,
+      agency: households.agency,
       stage: households.stage,
       ageMin: households.ageMin,
       ageMax: households.ageMax,
@@ -197,6 +202,7 @@ export async function listHomes(
       unavailableFrom: households.unavailableFrom,
       availableFrom: households.availableFrom,
       confirmedAt: households.confirmedAt,
+      reviewFinding: households.reviewFinding,
     })
     .from(households)
     .where(and(which, inArray(households.stage, ["active", "on-hold"])))
@@ -214,6 +220,7 @@ export async function listHomes(
       const unusable = whyUnusable({
         isOnHold: row.stage !== "active",
         isAway: isAwayOn(row, today),
+        isFoundUnsuitable: isFoundUnsuitable(row.reviewFinding),
         reason: row.unavailableReason as UnavailableReason | null,
         isConfirmed: fresh,
         isForNamed: row.namedChildIds !== null,
@@ -230,7 +237,9 @@ export async function listHomes(
         careTypes: row.careTypes,
         cannotManage: row.cannotManage,
         home: stopAt(row),
-        offeredTo: row.offeredToId ?? (row.approvedBy === null || row.shared ? "all" : row.approvedBy),
+        approver: approverOf(row),
+        shared: row.shared,
+        offeredTo: row.offeredToId,
         placesApproved: row.places,
         filled: (filled.get(row.id) ?? 0) + placesBeside(row),
         promised: promised.get(row.id) ?? 0,
@@ -289,12 +298,19 @@ export async function findSufficiencyFacts(
   councilIds: readonly string[],
   today: Day,
 ): Promise<
-  SufficiencyFacts & { open: readonly OpenRequest[]; turnover: readonly TurnoverRecord[]; homes: readonly HomeRecord[] }
+  SufficiencyFacts & {
+    open: readonly OpenRequest[];
+    turnover: readonly TurnoverRecord[];
+    homes: readonly HomeRecord[];
+    /** Whose homes each council finds today beside its own. */
+    sharing: ReadonlyMap<string, Sharing>;
+  }
 > {
   const [open, turnover, homes] = await Promise.all([
     listOpenRequests(db, councilIds, today),
     listTurnover(db, councilIds, today),
     listHomes(db, councilIds, today),
   ]);
-  return { open, turnover, lastYear: yearOfHomes(turnover), homes };
+  const sharing = await sharingOfEach(db, homes, councilIds, today);
+  return { open, turnover, lastYear: yearOfHomes(turnover), homes, sharing };
 }

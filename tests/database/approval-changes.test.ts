@@ -3,6 +3,7 @@ import { receiveResignation, recordReview } from "#app/domain/carers/change-appr
 import { rankHouseholds } from "#app/domain/matching/household-index.ts";
 import { addDays, dayOf } from "#app/domain/shared/day.ts";
 import { loader as todayPage } from "#app/routes/officer/_index/route.tsx";
+import { loader as carersList } from "#app/routes/officer/carers._index.tsx";
 import {
   loader as approvalPage,
   action as writeDown,
@@ -17,6 +18,7 @@ import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { contextOfSearch } from "#db/queries/matching-context.ts";
 import { searchableHouseholds } from "#db/queries/matching-households.ts";
+import { listHomes } from "#db/queries/sufficiency.ts";
 import {
   BIRMINGHAM,
   formAnswers,
@@ -91,18 +93,34 @@ async function pageOf(role: Parameters<typeof staffCookie>[1], householdId: stri
   };
 }
 
-test("a home that a review found not suitable is left out of searches from that minute, until it is decided that nothing changes", async () => {
+test("a home that a review found not suitable is left out of searches and of every count of usable homes from that minute, until it is decided that nothing changes", async () => {
   const { householdId } = await homeOf();
   const requestId = await raised();
+  const counted = async () => (await listHomes(db(), stoke, today)).find(({ id }) => id === householdId)?.available;
   expect(await fits(requestId, householdId)).toBe(true);
+  expect(await counted()).toBe(true);
   const manager = await pageOf("manager", householdId);
   const review = { intent: "review", heldOn: today, outcome: "not-suitable", panelOn: today, version: "1" };
   expect((await manager.send(review)).status).toBe(302);
   expect(await fits(requestId, householdId)).toBe(false);
+  expect(await counted()).toBe(false);
+  const listed = async (show: string) =>
+    (
+      await askPage(carersList, {
+        cookie: await staffCookie(officer(), "manager", STOKE),
+        now,
+        params: {},
+        address: `/officer/carers?show=${show}`,
+      })
+    ).gave;
+  const { ref } = await rowOf(householdId);
+  expect(await listed("usable")).not.toContain(ref);
+  expect(await listed("unavailable")).toContain(ref);
   expect((await manager.read()).gave).toContain('"leftOut":true');
   const decider = await pageOf("decision-maker", householdId);
   expect((await decider.send({ intent: "review-settled", toldOn: today, version: "2" })).status).toBe(302);
   expect(await fits(requestId, householdId)).toBe(true);
+  expect(await counted()).toBe(true);
 });
 
 describe("a review that is long overdue", () => {

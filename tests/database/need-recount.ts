@@ -4,7 +4,7 @@ import { COHORT_WAYS, type CohortWay } from "#app/domain/sufficiency/cohort-ways
 import { MEASURES, type Measure } from "#app/domain/sufficiency/definitions.ts";
 import type { ChildRow, PlacementRow, RequestRow } from "#tests/factories/matching.ts";
 import { now, today } from "./matching-world.ts";
-import { COUNCILS, daysAgo, FAR_AWAY, type HomeRow, type World } from "./need-world.ts";
+import { COUNCILS, daysAgo, FAR_AWAY, type HomeRow, mayUse, type World } from "./need-world.ts";
 
 /** The first day of the last twelve whole months, and of the twelve before. */
 export const YEARS = { last: "2025-11-01", before: "2024-11-01" } as const;
@@ -163,6 +163,7 @@ export function recount(
       home.stage === "active" &&
       home.availability === "available" &&
       home.namedChildIds === null &&
+      home.reviewFinding?.outcome !== "not-suitable" &&
       home.confirmedAt != null &&
       dayOf(home.confirmedAt) > daysAgo(300) &&
       free(home) > 0,
@@ -194,10 +195,7 @@ export function recount(
       lacking[row] = (lacking[row] ?? 0) - 1;
     }
   }
-  const here = ready.filter(
-    (home) =>
-      home.councilId === councilId && (home.approvedBy === null || home.shared || home.approvedBy === councilId),
-  );
+  const here = ready.filter((home) => home.councilId === councilId && mayUse(home, councilId));
   keys.forEach((key, at) => {
     const asked = looking.some((search) => rowOf(by, kidsOf(idsOf(search.id)), today, search) === key);
     counts.inReach[at] = asked ? here.filter((home) => canTake(home).includes(key)).length : 0;

@@ -5,7 +5,16 @@ import { insertMany } from "#db/engine/bulk.server.ts";
 import { neighboursOf } from "#db/geography/authorities.server.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
 import { forgetKept } from "#db/queries/kept.ts";
-import { children, households, offers, placements, requestChildren, requests } from "#db/schema/index.ts";
+import {
+  agencyAgreements,
+  children,
+  households,
+  offers,
+  placements,
+  requestChildren,
+  requests,
+  sharingAgreements,
+} from "#db/schema/index.ts";
 import { aCarerHousehold } from "#tests/factories/carers.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
 import {
@@ -29,6 +38,43 @@ const SPOTS = ["ST3 6", "B13 8", "DE14 1"].map((sector) => {
   return at;
 });
 const LEAST = 6;
+const AGENCY = "Lantern Foster Care";
+/** Agreements about homes: two hold today, one ended yesterday, and one begins tomorrow. One council has one with the agency. */
+const AGREEMENTS = [
+  { giver: STOKE, taker: BIRMINGHAM, from: -90, to: null },
+  { giver: STAFFORDSHIRE, taker: BIRMINGHAM, from: -90, to: 0 },
+  { giver: BIRMINGHAM, taker: STOKE, from: -90, to: -1 },
+  { giver: STAFFORDSHIRE, taker: STOKE, from: 1, to: null },
+] as const;
+
+/** Whether a council may use a home: its own, or one that is not kept back, by what is said of the agreements above. */
+export function mayUse({ approvedBy, shared }: HomeRow, councilId: string): boolean {
+  if (approvedBy === councilId) return true;
+  if (!shared) return false;
+  if (approvedBy === null) return councilId === STOKE;
+  return councilId === BIRMINGHAM;
+}
+
+/** Puts these agreements in place of all others. */
+export async function agreeInWorlds(): Promise<void> {
+  const store = testStore();
+  await put((tx) => tx.delete(sharingAgreements).returning({ id: sharingAgreements.id }));
+  const version = 1;
+  await insertMany(
+    store,
+    sharingAgreements,
+    AGREEMENTS.map(({ giver, taker, from, to }) => ({
+      ...{ id: given.random.id(), councilId: giver, withCouncilId: taker, what: "vacancy" as const, pence: 0, version },
+      ...{ startsOn: daysAgo(-from), endsOn: to === null ? null : daysAgo(-to), signedBy: "A head of service" },
+    })),
+  );
+  const terms = { startsOn: daysAgo(90), endsOn: null, email: "a@agency.example", owner: "private" as const, version };
+  await insertMany(store, agencyAgreements, [
+    // As one writes it on another day: it is the same agency.
+    { ...terms, id: given.random.id(), councilId: STOKE, agency: "lantern foster care " },
+    { ...terms, id: given.random.id(), councilId: BIRMINGHAM, agency: AGENCY, endedAt: now },
+  ]);
+}
 const given = beginInvention("worlds of need", now);
 export type HomeRow = ReturnType<typeof aCarerHousehold>;
 export type World = {
@@ -69,13 +115,15 @@ const emptyHome = fc.record({
   council: fc.nat(2),
   copies: fc.integer({ min: LEAST, max: LEAST + 3 }),
   agency: fc.boolean(),
+  /** Whose carers they are, where they are no agency's: some live in another council's area. */
+  of: fc.nat(2),
   shared: fc.boolean(),
   places: fc.integer({ min: 1, max: 3 }),
   siblingsMax: fc.integer({ min: 1, max: 3 }),
   ages: fc.constantFrom<(readonly [number, number])[]>([0, 17], [0, 10], [5, 15], [11, 17]),
   careTypes: fc.subarray<CareType>(["short-term", "parent-and-child", "seeking-asylum"], { minLength: 1 }),
   cannotManage: fc.subarray<CareNeed>(["missing", "fire-setting", "night-care"]),
-  open: fc.constantFrom("yes", "yes", "yes", "away", "on-hold", "named", "long-ago"),
+  open: fc.constantFrom("yes", "yes", "yes", "away", "on-hold", "named", "long-ago", "unsuitable"),
   promised: fc.boolean(),
 });
 
@@ -210,9 +258,9 @@ export function build({ families, homes }: Drawn): World {
     for (let copy = 0; copy < one.copies; copy += 1) {
       const councilId = councilAt(one.council);
       const home = aHome(one.council, {
-        approvedBy: one.agency ? null : councilId,
+        approvedBy: one.agency ? null : councilAt(one.of),
         provider: one.agency ? "agency" : "own",
-        agency: one.agency ? "Lantern Foster Care" : null,
+        agency: one.agency ? AGENCY : null,
         shared: one.shared,
         places: one.places,
         siblingsMax: Math.min(one.siblingsMax, one.places),
@@ -223,6 +271,7 @@ export function build({ families, homes }: Drawn): World {
         ...(one.open === "away" ? { availability: "unavailable", unavailableReason: "break" } : {}),
         ...(one.open === "on-hold" ? { stage: "on-hold" } : {}),
         ...(one.open === "named" ? { namedChildIds: ["somebody"] } : {}),
+        ...(one.open === "unsuitable" ? { reviewFinding: { outcome: "not-suitable", on: daysAgo(3) } } : {}),
         ...(one.open === "long-ago" ? { confirmedAt: new Date(`${daysAgo(400)}T10:00:00Z`) } : {}),
       });
       world.homes.push(home);

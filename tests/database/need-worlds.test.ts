@@ -9,7 +9,7 @@ import { loader as targetsPage } from "#app/routes/commissioner/targets.tsx";
 import type { NeedLine } from "#app/services/sufficiency/read-need.server.ts";
 import { makeCouncils, now, STOKE, workAs } from "./matching-world.ts";
 import { type Counts, type NeedRead, recount, recountRegion, YEARS } from "./need-recount.ts";
-import { build, COUNCILS, keep, worlds } from "./need-world.ts";
+import { agreeInWorlds, build, COUNCILS, keep, worlds } from "./need-world.ts";
 import { askPage, staffCookie } from "./staff-page.ts";
 
 const SLUGS = ["stoke-on-trent", "birmingham", "staffordshire"] as const;
@@ -18,6 +18,7 @@ let commissioner = "";
 
 beforeAll(async () => {
   const officers = await makeCouncils();
+  await agreeInWorlds();
   const work = workAs({ id: officers[STOKE] ?? "" });
   commissioner = await staffCookie(work, "commissioner", { regionCode: "E12000005" });
 });

@@ -6,6 +6,7 @@ import {
   challengeDetermination,
   changeTerms,
   giveDetermination,
+  isFoundUnsuitable,
   receiveResignation,
   recordReview,
   settleDetermination,
@@ -61,6 +62,9 @@ describe("what a review found", () => {
   test("waits for the decision maker unless everything suits", () => {
     expect(found("suits").finding).toBeNull();
     expect(found("not-suitable").finding).toEqual({ outcome: "not-suitable", on: "2026-11-20" });
+    expect(
+      (["suits", "terms-to-change", "not-suitable"] as const).map((one) => isFoundUnsuitable(found(one).finding)),
+    ).toEqual([false, false, true]);
   });
 
   test("waits no more once terms are changed, a determination is given, or the carers resign", () => {

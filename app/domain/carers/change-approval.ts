@@ -20,6 +20,14 @@ export type ReviewOutcome = keyof typeof REVIEW_OUTCOMES;
 /** What a review found that asks for a decision, and when it was held, while nobody has decided on it. */
 export type ReviewFinding = { readonly outcome: Exclude<ReviewOutcome, "suits">; readonly on: Day };
 
+/**
+ * Whether a review found that the carers are not suitable any more and nobody has decided on it: from the minute it is written
+ * down no child is to come, whatever they say of their place. Searches leave such a home out, and so do all counts of usable homes.
+ */
+export function isFoundUnsuitable(finding: ReviewFinding | null): boolean {
+  return finding?.outcome === "not-suitable";
+}
+
 /** Why terms change or an approval ends. A code, because history keeps it for good. */
 export const TERMS_REASONS = {
   review: "What the review found",

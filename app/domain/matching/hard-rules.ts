@@ -1,4 +1,5 @@
 import { formatDay } from "../shared/day.ts";
+import { isOwn, isShared } from "../sharing/vacancies.ts";
 import { agreement, beds, checks, ending, review } from "./approval-rules.ts";
 import { isInside, nationOutsideEngland, outsideEnglandInWords } from "./distance.ts";
 import { access, smoke } from "./home-rules.ts";
@@ -83,13 +84,9 @@ export type HardRule = {
  */
 export function sharingOf(household: Household, search: Search): "own" | "shared" | "none" {
   const { request, context } = search;
-  const { kind, id } = household.approver;
-  if (kind === "council" && id === request.councilId) return "own";
-  if (isKinOf(household, search)) return "own";
+  if (isOwn(household, request.councilId) || isKinOf(household, search)) return "own";
   if (household.promised?.some(({ requestId }) => requestId === request.id)) return "shared";
-  const agreed = kind === "council" ? context.sharing.councilIds.has(id) : context.sharing.agencyIds.has(id);
-  const offered = household.offeredTo ? household.offeredTo === request.councilId : household.shared;
-  return agreed && offered ? "shared" : "none";
+  return isShared(household, request.councilId, context.sharing) ? "shared" : "none";
 }
 
 /** Whether the household is approved by name for every child of the request: a relative, friend or connected person. */

@@ -1,5 +1,6 @@
 import { addDays, ageOn, type Day } from "../shared/day.ts";
 import type { Place } from "../shared/place.ts";
+import type { Sharing } from "../sharing/vacancies.ts";
 import { laneOf, moveDayOf } from "./lanes.ts";
 import { bedsFor, isFamily, sexesAsked } from "./parent-and-child.ts";
 import type { PlacementRequest } from "./placement-request.ts";
@@ -11,7 +12,7 @@ export type MatchContext = {
   readonly today: Day;
   readonly rulebook: MatchingRulebook;
   /** Whose vacancies the requesting council may see: councils in its agreement, agencies on its framework. */
-  readonly sharing: { readonly councilIds: ReadonlySet<string>; readonly agencyIds: ReadonlySet<string> };
+  readonly sharing: Sharing;
   /** Councils whose areas touch the requesting council's (data with an edition, not a distance). */
   readonly adjoining: ReadonlySet<string>;
   /** Which boundaries and day that is worked out from, in words; absent where nobody reads it. */

@@ -1,7 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { addDays, day } from "../shared/day.ts";
 import { makeAgreement } from "./agreements.ts";
-import { ENDS_SOON_DAYS, endingSoon, sharedTo, sharedWith, type VacancyAgreement, waysMissing } from "./vacancies.ts";
+import {
+  ENDS_SOON_DAYS,
+  endingSoon,
+  type FoundHome,
+  isOwn,
+  isShared,
+  sharedTo,
+  sharedWith,
+  type VacancyAgreement,
+  waysMissing,
+} from "./vacancies.ts";
 
 const TODAY = day("2026-11-23");
 
@@ -17,6 +27,35 @@ describe("homes with room", () => {
     expect(sharedTo(agreements, "stafford", TODAY)).toEqual(["stoke"]);
     expect(sharedWith(agreements, "stoke", day("2027-03-31"))).toHaveLength(1);
     expect(sharedWith(agreements, "stoke", day("2027-04-01"))).toEqual([]);
+  });
+
+  test("are found by another council where an agreement covers whom they belong to and they are not kept back", () => {
+    const sharing = { councilIds: new Set(["stafford"]), agencyIds: new Set(["Lantern"]) };
+    const home = (id: string, more: Partial<FoundHome> = {}): FoundHome => ({
+      approver: { kind: "council", id },
+      shared: true,
+      ...more,
+    });
+    const found = (one: FoundHome) => isShared(one, "stoke", sharing);
+    expect([found(home("stafford")), found(home("stafford", { shared: false })), found(home("telford"))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    const ofAgency = (id: string, more: Partial<FoundHome> = {}) =>
+      home("", { approver: { kind: "agency", id }, ...more });
+    expect([found(ofAgency("Lantern")), found(ofAgency("Wren House")), found(ofAgency("stafford"))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    // An agency's home that one council took up is found by that council alone.
+    const takenUpBy = (offeredTo: string) => found(ofAgency("Lantern", { shared: false, offeredTo }));
+    expect([takenUpBy("stoke"), takenUpBy("leeds")]).toEqual([true, false]);
+    expect([isOwn(home("stoke", { shared: false }), "stoke"), isOwn(ofAgency("stoke"), "stoke")]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test("are shared until the last agreement of an unbroken run ends", () => {

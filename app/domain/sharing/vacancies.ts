@@ -40,6 +40,33 @@ export function sharedWith(agreements: readonly VacancyAgreement[], takerId: str
   });
 }
 
+/** Whose homes a council finds on a day beside its own, by the agreements in force: those of councils, and of agencies. */
+export type Sharing = { readonly councilIds: ReadonlySet<string>; readonly agencyIds: ReadonlySet<string> };
+
+/** A home as far as it says who finds it. */
+export type FoundHome = {
+  /** The service it belongs to. */
+  readonly approver: { readonly kind: "council" | "agency"; readonly id: string };
+  /** False while it is kept back for its own council. */
+  readonly shared: boolean;
+  /** The one council it is offered to, where it is not offered to all: an agency's home that it took up. */
+  readonly offeredTo?: string | null;
+};
+
+/**
+ * Whether a council finds a home by an agreement of the day, and so beside its own homes: an agreement with whom it belongs to
+ * is in force, and it is not kept back. For searches, and for every count of the homes that a council could use.
+ */
+export function isShared({ approver, shared, offeredTo }: FoundHome, councilId: string, sharing: Sharing): boolean {
+  const agreed = (approver.kind === "council" ? sharing.councilIds : sharing.agencyIds).has(approver.id);
+  return agreed && (offeredTo ? offeredTo === councilId : shared);
+}
+
+/** Whether a home is the council's own: always found, kept back or not. */
+export function isOwn({ approver }: Pick<FoundHome, "approver">, councilId: string): boolean {
+  return approver.kind === "council" && approver.id === councilId;
+}
+
 /** The councils that find a council's homes on a day. */
 export function sharedTo(agreements: readonly VacancyAgreement[], giverId: string, on: Day): string[] {
   return agreements.flatMap((one) => (one.councilId === giverId && inForce(one, on) ? [one.withCouncilId] : []));

@@ -154,7 +154,7 @@ export const COUNCIL_DEFINITIONS = {
   unavailable: {
     heading: "Not usable, empty",
     counts:
-      "Empty places promised to nobody that cannot be used: a break, a change at home, a child who needs to be alone, a home on hold because its foster care agreement is not signed yet, or nobody has said so lately",
+      "Empty places promised to nobody that cannot be used: a break, a change at home, a child who needs to be alone, a home on hold because its foster care agreement is not signed yet, carers whom a review found not suitable any more, until that is decided on, or nobody has said so lately",
     of: "Places approved",
     leftOut: KIN_HOMES,
     careful:

@@ -61,16 +61,17 @@ export const DEFINITIONS = {
       "Approved homes of councils and agencies with a free place that can be used today, each in one row only: where its terms allow it and most is lacking",
     of: "Approved homes with a free place, available, and confirmed as lately as the rule of the council they belong to asks",
     leftOut:
-      "Homes approved for one child they know; places promised to a request; homes in which a place stands empty and cannot be used",
+      "Homes approved for one child they know; places promised to a request; homes in which a place stands empty and cannot be used; homes whose carers a review found not suitable any more, until that is decided on",
     careful:
       "A vacancy is not a match: who lives there, school and distance decide. A home with two free places is one home. What a row lacks whose need is not shown is taken for an equal part of what the region’s number leaves, or for nought, so that where a home stands tells nothing of such a need",
     source: CARERS,
   },
   inReach: {
     heading: `Within ${reachMinutes.value} minutes`,
-    counts: `Usable homes that could take such children, are offered to the council that asks, and stand within ${reachMinutes.value} minutes of the family home of at least one open request of the row; rounded down to fives`,
+    counts: `Usable homes that could take such children, are found by the council that asks, and stand within ${reachMinutes.value} minutes of the family home of at least one open request of the row; rounded down to fives`,
     of: "Usable homes. Requests of children with no family home in the country are in reach of none",
-    leftOut: "As for usable homes; homes kept to their own council, for requests of another",
+    leftOut:
+      "As for usable homes; for requests of another council than their own, homes kept back, and homes of councils and agencies with which it has no agreement in force today",
     careful:
       "It is no part of the usable homes beside it: one home may be in reach of several rows and councils, so these do not add up. Minutes by car are estimated from the straight line and know no traffic",
     source: `${CARERS}; ${REQUESTS.toLowerCase()}`,

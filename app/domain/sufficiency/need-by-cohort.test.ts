@@ -44,7 +44,8 @@ function home(change: Partial<CohortHome> = {}): CohortHome {
     promised: 0,
     available: true,
     home: HERE,
-    offeredTo: "all",
+    approver: { kind: "council", id: "stoke" },
+    shared: true,
     ...change,
   };
 }
@@ -146,24 +147,37 @@ describe("need by row", () => {
     expect(parts([1, 9])[0]).toEqual([12, 0]);
   });
 
-  test("homes in reach are those offered to the council within the minutes, each once a row", () => {
+  test("homes in reach are those within the minutes that the council finds by the agreements of the day, each once a row", () => {
     const far = { ...HERE, lat: 54 };
     const minutes = (from: { lat: number }, to: { lat: number }) => Math.abs(from.lat - to.lat) * 100;
     const homes = [
       home(),
-      home({ offeredTo: "leeds" }),
-      home({ offeredTo: "stoke", ageMin: 11 }),
+      home({ approver: { kind: "council", id: "leeds" } }), // with which no agreement is in force
+      home({ shared: false, ageMin: 11 }), // its own, kept back
+      home({ approver: { kind: "council", id: "stafford" } }),
+      home({ approver: { kind: "council", id: "stafford" }, shared: false }),
+      home({ approver: { kind: "agency", id: "Lantern" } }),
+      home({ approver: { kind: "agency", id: "Wren House" } }),
       home({ home: far }),
       home({ promised: 1 }),
     ];
     const requests = [asked({ ages: [3] }), asked(), asked(), asked({ home: null })];
-    const reach = homesInReach(requests, homes, minutes, 30);
-    expect(reach.map(({ length }) => length)).toEqual([2, 2, 2, 0]);
-    expect(inReachByRow("siblings", requests, reach)).toEqual([2, 0, 0]);
+    const sharing = new Map([["stoke", { councilIds: new Set(["stafford"]), agencyIds: new Set(["Lantern"]) }]]);
+    const reachOf = (councilId: string) =>
+      homesInReach(
+        requests.map((one) => ({ ...one, councilId })),
+        homes,
+        { minutesBetween: minutes, minutes: 30, sharing },
+      );
+    const reach = reachOf("stoke");
+    expect(reach.map(({ length }) => length)).toEqual([4, 4, 4, 0]);
+    // A council with no agreement finds its own alone.
+    expect(reachOf("leeds").map(({ length }) => length)).toEqual([1, 1, 1, 0]);
+    expect(inReachByRow("siblings", requests, reach)).toEqual([4, 0, 0]);
     const byAge = inReachByRow("age", requests, reach);
     expect(COHORT_WAYS.age.rows.flatMap(({ key }, row) => (byAge[row] ? [[key, byAge[row]]] : []))).toEqual([
-      ["0-4-single", 1],
-      ["11-15-single", 2],
+      ["0-4-single", 3],
+      ["11-15-single", 4],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { Stop } from "../scheduling/diary.ts";
+import { type FoundHome, isOwn, isShared, type Sharing } from "../sharing/vacancies.ts";
 import { COHORT_WAYS, type CohortTerms, type CohortWay, isCounted, type Needing } from "./cohort-ways.ts";
 import { type HomeFact, rowsNarrowestFirst, vacantPlaces } from "./need-and-homes.ts";
 import type { SufficiencyRulebook } from "./rulebook.ts";
@@ -15,8 +16,8 @@ export type OpenRequest = Needing & {
   readonly inResidential: boolean;
 };
 
-/** An approved household with what cohorts ask of a home, where it stands, and to which council it is offered. */
-export type CohortHome = HomeFact & CohortTerms & { readonly home: Stop; readonly offeredTo: string };
+/** An approved household with what cohorts ask of a home, where it stands, and what says which council finds it. */
+export type CohortHome = HomeFact & CohortTerms & FoundHome & { readonly home: Stop };
 
 /** The same with how officers find it. */
 export type HomeRecord = CohortHome & { readonly id: string; readonly ref: string; readonly isAgencys: boolean };
@@ -77,21 +78,30 @@ export function needToPartBy(
   return councils.map((needs) => region.map((_, row) => needs[row] ?? parts[row] ?? 0));
 }
 
-/** For each of some requests, the homes with a usable place that are offered to its council and in reach of its home. */
+/** How far a home may be, and whose homes each council finds beside its own by the agreements of the day. */
+export type Reach = {
+  readonly minutesBetween: (from: Stop, to: Stop) => number;
+  readonly minutes: number;
+  readonly sharing: ReadonlyMap<string, Sharing>;
+};
+
+/**
+ * For each of some requests, the homes with a usable place in reach of its home that its council finds: its own, and those that
+ * an agreement in force covers and that are not kept back.
+ */
 export function homesInReach<Home extends CohortHome>(
   requests: readonly OpenRequest[],
   homes: readonly Home[],
-  minutesBetween: (from: Stop, to: Stop) => number,
-  minutes: number,
+  { minutesBetween, minutes, sharing }: Reach,
 ): Home[][] {
   const ready = homes.filter((home) => vacantPlaces(home) > 0);
+  const findsOf = (councilId: string) => {
+    const shared = sharing.get(councilId);
+    return ready.filter((one) => isOwn(one, councilId) || (shared && isShared(one, councilId, shared)));
+  };
+  const found = new Map([...new Set(requests.map(({ councilId }) => councilId))].map((id) => [id, findsOf(id)]));
   return requests.map(({ home, councilId }) =>
-    home === null
-      ? []
-      : ready.filter(
-          (one) =>
-            (one.offeredTo === "all" || one.offeredTo === councilId) && minutesBetween(home, one.home) <= minutes,
-        ),
+    home === null ? [] : (found.get(councilId) ?? []).filter((one) => minutesBetween(home, one.home) <= minutes),
   );
 }
 

@@ -63,7 +63,8 @@ const home = (change: Partial<CohortHome> = {}): CohortHome => ({
   promised: 0,
   available: true,
   home: road(0),
-  offeredTo: "all",
+  approver: { kind: "council", id: "stoke" },
+  shared: true,
   ...change,
 });
 /** Six approved homes: two that can be used for a teenager, one of them for any age and with two places. */
@@ -111,13 +112,19 @@ const ON_THE_ROAD = [
   home({ home: road(29) }),
   home({ home: road(30) }), // as far as the limit: within it
   home({ home: road(31) }),
-  home({ home: road(5), offeredTo: "leeds" }), // kept to another council
+  home({ home: road(5), approver: { kind: "council", id: "leeds" } }), // with which no agreement is in force
+  home({ home: road(5), approver: { kind: "council", id: "stafford" }, shared: false }), // kept back
   home({ home: road(5), promised: 1 }),
   home({ home: road(5), ageMin: 0, ageMax: 4 }), // takes no teenager
 ];
 const { reachMinutes } = SUFFICIENCY_RULEBOOK;
+const SHARING = new Map([["stoke", { councilIds: new Set(["stafford"]), agencyIds: new Set<string>() }]]);
 const reachOf = (requests: readonly OpenRequest[]) =>
-  inReachByRow("age", requests, homesInReach(requests, ON_THE_ROAD, byRoad, reachMinutes.value));
+  inReachByRow(
+    "age",
+    requests,
+    homesInReach(requests, ON_THE_ROAD, { minutesBetween: byRoad, minutes: reachMinutes.value, sharing: SHARING }),
+  );
 
 /** Four households on their way, each with its chance; the last could take any age. */
 const DUE = [0.75, 0.5, 0.25, 0.5].map((chance, nth) => ({

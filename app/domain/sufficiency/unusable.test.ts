@@ -5,6 +5,7 @@ import { toldUnusable, UNUSABLE_REASONS, type UsableFacts, unusablePlaces, whyUn
 
 const said = (change: Partial<UsableFacts>): UsableFacts => ({
   ...{ isOnHold: false, isAway: false, reason: null, isConfirmed: true, isForNamed: false },
+  isFoundUnsuitable: false,
   ...change,
 });
 const home = (facts: Partial<UsableFacts>, places = 2, filled = 0, promised = 0) => ({
@@ -27,6 +28,11 @@ const HOMES = [
   home({ isForNamed: true }, 2, 1), // approved for two named children
 ];
 const BY_REASON = unusablePlaces(HOMES);
+
+test("a home that a review found not suitable is under review until somebody decides, whatever its carers said", () => {
+  expect(whyUnusable(said({ isFoundUnsuitable: true }))).toBe("review");
+  expect(whyUnusable(said({ isFoundUnsuitable: true, isAway: true, reason: "break" }))).toBe("review");
+});
 const of = (reason: (typeof UNUSABLE_REASONS)[number]) => count(BY_REASON[UNUSABLE_REASONS.indexOf(reason)] ?? null);
 
 const BY_HAND: Readonly<Record<(typeof COUNCIL_TABLES)["unusable"][number], Traps>> = {

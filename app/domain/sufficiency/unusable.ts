@@ -35,6 +35,8 @@ export type UsableFacts = {
   /** The carers, or an officer for them, said that no child can come now. */
   readonly isAway: boolean;
   readonly reason: UnavailableReason | null;
+  /** A review found the carers not suitable, and nobody has decided on it yet. */
+  readonly isFoundUnsuitable: boolean;
   /** Somebody has said whether a child can come as lately as the council's rule asks. */
   readonly isConfirmed: boolean;
   /** Approved for children who are named, and for nobody else. */
@@ -46,7 +48,9 @@ export type UsableFacts = {
  * before what follows from it: a home on hold whose carers are on a break counts as on a break, and one of which nobody has
  * spoken lately counts so only where nothing else keeps it from taking a child.
  */
-export function whyUnusable({ isOnHold, isAway, reason, isConfirmed, isForNamed }: UsableFacts): UnusableReason | null {
+export function whyUnusable(home: UsableFacts): UnusableReason | null {
+  const { isOnHold, isAway, reason, isConfirmed, isForNamed } = home;
+  if (home.isFoundUnsuitable) return "review";
   if (isAway) return reason === null ? "other" : OF_SAID[reason];
   if (isOnHold) return "hold";
   if (isForNamed) return "other";

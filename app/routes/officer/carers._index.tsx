@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
+import { isFoundUnsuitable } from "#app/domain/carers/change-approval.ts";
 import { isAwayOn } from "#app/domain/carers/household.ts";
 import { placesFree } from "#app/domain/matching/household.ts";
 import { addDays, type Day, dayOf, daysBetween, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
@@ -44,7 +45,7 @@ type Line = ListedHousehold & {
 };
 
 function isAway(row: ListedHousehold, today: Day): boolean {
-  return row.stage === "on-hold" || isAwayOn(row, today);
+  return row.stage === "on-hold" || isFoundUnsuitable(row.reviewFinding) || isAwayOn(row, today);
 }
 
 function isShown(line: Line, shown: Shown, today: Day): boolean {
@@ -75,6 +76,9 @@ function isShown(line: Line, shown: Shown, today: Day): boolean {
 function standing(line: Line, today: Day): { tone: Tone; word: string; under: string | null } {
   const why = unavailableInWords(line.unavailableReason);
   if (line.stage === "on-hold") return { tone: "late", word: "On hold", under: why };
+  if (isFoundUnsuitable(line.reviewFinding)) {
+    return { tone: "late", word: "Left out", under: "a review found them not suitable; a decision is to come" };
+  }
   if (isAway(line, today)) {
     const until = line.availableFrom ? `back ${formatDayShort(line.availableFrom, today)}` : null;
     return { tone: "plain", word: "Unavailable", under: [why, until].filter(Boolean).join(", ") || null };

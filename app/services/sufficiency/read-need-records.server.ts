@@ -113,7 +113,11 @@ export async function readNeedRecords(asked: Asked, of: MadeOfRecords): Promise<
       );
     }
     case "inReach": {
-      const reach = homesInReach(open, records.sufficiency.homes, estimatedMinutes, reachMinutes.value);
+      const reach = homesInReach(open, records.sufficiency.homes, {
+        minutesBetween: estimatedMinutes,
+        minutes: reachMinutes.value,
+        sharing: records.sufficiency.sharing,
+      });
       const found = new Map<string, NeedRecord>();
       open.forEach((request, at) => {
         const row = rowIn(request);

@@ -92,12 +92,16 @@ async function findFigures({ db, today, commissioner }: CountScope): Promise<Reg
     keptRegionRecords(db, regionCode, ids, today),
     keptMoves({ db, today }, ids),
   ]);
-  const { turnover, homes } = records.sufficiency;
+  const { turnover, homes, sharing } = records.sufficiency;
   // Whoever has grown up meanwhile is in no row, so in no total either.
   const open = records.sufficiency.open.filter(isCounted);
   const of = <Row extends { councilId: string }>(some: readonly Row[], id: string) =>
     some.filter(({ councilId }) => councilId === id);
-  const reach = homesInReach(open, homes, estimatedMinutes, reachMinutes.value);
+  const reach = homesInReach(open, homes, {
+    minutesBetween: estimatedMinutes,
+    minutes: reachMinutes.value,
+    sharing,
+  });
   const inReach = byWay((way) => ({
     whole: inReachByRow(way, open, reach),
     councils: ids.map((id) =>

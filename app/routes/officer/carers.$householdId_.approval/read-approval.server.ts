@@ -1,4 +1,10 @@
-import { CHALLENGES, isFirstReview, REVIEW_OUTCOMES, TERMS_REASONS } from "#app/domain/carers/change-approval.ts";
+import {
+  CHALLENGES,
+  isFirstReview,
+  isFoundUnsuitable,
+  REVIEW_OUTCOMES,
+  TERMS_REASONS,
+} from "#app/domain/carers/change-approval.ts";
 import { hasEnded } from "#app/domain/carers/household.ts";
 import { termsInWords } from "#app/domain/carers/terms.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
@@ -49,7 +55,7 @@ export async function readApproval({ db, work, officer, params, today }: Officer
     finding: household.finding && {
       words: REVIEW_OUTCOMES[household.finding.outcome],
       on: formatDay(household.finding.on),
-      leftOut: household.finding.outcome === "not-suitable",
+      leftOut: isFoundUnsuitable(household.finding),
     },
     mayReview: runs && mayWork,
     mayChange: runs && mayDecide && approvalEndsOn === null,

@@ -18,7 +18,7 @@ export async function readWhoseHomes({ db, today }: OfficerAsked, councilId: str
   const [councils, agreements, agencies] = await Promise.all([
     listEveryCouncil(db),
     listVacancyAgreements(db, [councilId]),
-    listAgenciesInForce(db, councilId, today),
+    listAgenciesInForce(db, [councilId], today),
   ]);
   const shared = new Map(sharedWith(agreements, councilId, today).map((one) => [one.councilId, one.until]));
   const region = councils.find(({ id }) => id === councilId)?.region.code;
@@ -35,7 +35,7 @@ export async function readWhoseHomes({ db, today }: OfficerAsked, councilId: str
         soon: until !== undefined && until !== null && until <= soon,
       };
     });
-  return { lines, agencies };
+  return { lines, agencies: agencies.map(({ agency }) => agency) };
 }
 
 export type WhoseHomes = Awaited<ReturnType<typeof readWhoseHomes>>;
