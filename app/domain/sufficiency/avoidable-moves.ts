@@ -1,5 +1,6 @@
 import type { AreaSnapshot } from "../matching/area-ledger.ts";
 import { type Day, day } from "../shared/day.ts";
+import { keysOf } from "../shared/keys.ts";
 
 /** What the rule says of a move to a home outside the council's area. It judges a record, never the people who decided. */
 export const MOVE_CLASSES = {
@@ -29,6 +30,7 @@ export const MOVE_CLASSES = {
   },
 } as const;
 export type MoveClass = keyof typeof MOVE_CLASSES;
+export const MOVE_CLASS_NAMES = keysOf<MoveClass>(MOVE_CLASSES);
 
 /** The written rule by which a move is called avoidable, with the day it was written and where it is from. */
 export type AvoidableRule = { readonly version: number; readonly from: Day; readonly source: string };

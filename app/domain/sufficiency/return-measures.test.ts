@@ -35,6 +35,7 @@ const found = (returns: readonly OfOneReturn[], what: string) =>
 test("a region's returns are added up and told in fives and whole percents of whom they are counted among", () => {
   // 402 and 20 of 690 and 30 foster children whose provider is known.
   expect(found([LARGE, SMALL], "With the councils’ own foster carers")).toEqual({
+    is: "returnOwnCarers",
     what: "With the councils’ own foster carers",
     count: 420,
     percent: 59,

@@ -2,6 +2,7 @@ import type { Share as ReturnShare } from "../returns/measures.ts";
 import { AGE_BANDS } from "../returns/measures.ts";
 import { sum } from "../shared/sum.ts";
 import { inFives, type RegionCount } from "./region-count.ts";
+import type { ReturnMeasure } from "./return-definitions.ts";
 import { SUFFICIENCY_RULEBOOK } from "./rulebook.ts";
 
 const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
@@ -27,6 +28,7 @@ export type OfOneReturn = {
  * percents; both "kept-back" where they are few or of few, and the share null where it is none.
  */
 export type RegionMeasure = {
+  readonly is: ReturnMeasure;
   readonly what: string;
   readonly count: RegionCount;
   readonly percent: RegionCount | null;
@@ -41,10 +43,11 @@ export type RegionMeasure = {
 export function regionMeasures(returns: readonly OfOneReturn[]): RegionMeasure[] {
   const all = sum(returns.map(({ lookedAfter }) => lookedAfter));
   const told = (count: number): RegionCount => (count > 0 && count < THRESHOLD ? "kept-back" : inFives(count));
-  const measure = (what: string, count: number, among: number | null, of: string): RegionMeasure => {
+  const measure = (is: ReturnMeasure, what: string, count: number, among: number | null, of: string): RegionMeasure => {
     const isTold = all >= MANY && told(count) !== "kept-back";
     const percent = isTold && among !== null && among >= MANY ? Math.round((100 * count) / among) : "kept-back";
     return {
+      is,
       what,
       count: isTold ? told(count) : "kept-back",
       percent: among === null ? null : percent,
@@ -52,26 +55,47 @@ export function regionMeasures(returns: readonly OfOneReturn[]): RegionMeasure[]
     };
   };
   const total = (of: (one: OfOneReturn) => number) => sum(returns.map(of));
-  const share = (what: string, of: (one: OfOneReturn) => ReturnShare, among: string) =>
+  const share = (is: ReturnMeasure, what: string, of: (one: OfOneReturn) => ReturnShare, among: string) =>
     measure(
+      is,
       what,
       total((one) => of(one).of),
       total((one) => of(one).all),
       among,
     );
-  const part = (what: string, of: (one: OfOneReturn) => number) =>
-    measure(what, total(of), all, "children looked after");
-  const times = (what: string, of: (one: OfOneReturn) => number, among: string) =>
-    measure(what, total(of), null, among);
+  const part = (is: ReturnMeasure, what: string, of: (one: OfOneReturn) => number) =>
+    measure(is, what, total(of), all, "children looked after");
+  const times = (is: ReturnMeasure, what: string, of: (one: OfOneReturn) => number, among: string) =>
+    measure(is, what, total(of), null, among);
   return [
-    ...AGE_BANDS.map(({ label }, at) => part(`Age ${label.toLowerCase()}`, ({ ages }) => ages[at] ?? 0)),
-    part("Unaccompanied asylum-seeking children", ({ unaccompanied }) => unaccompanied),
-    share("With the councils’ own foster carers", ({ ownCarers }) => ownCarers, "foster children, provider known"),
-    share("With a fostering agency’s carers", ({ agency }) => agency, "foster children, provider known"),
-    share("With relatives or friends", ({ kinship }) => kinship, "foster children"),
-    share("Three or more placements in the year", ({ threeOrMore }) => threeOrMore, "children looked after"),
-    times("Began to be looked after in the year", ({ started }) => started, "each child once a council"),
-    times("Ceased to be looked after in the year", ({ ceased }) => ceased, "each child once a council"),
-    times("Moves to other carers in the year", ({ moves }) => moves, "without temporary placements"),
+    ...AGE_BANDS.map(({ label }, at) => part("returnAge", `Age ${label.toLowerCase()}`, ({ ages }) => ages[at] ?? 0)),
+    part("returnAlone", "Unaccompanied asylum-seeking children", ({ unaccompanied }) => unaccompanied),
+    share(
+      "returnOwnCarers",
+      "With the councils’ own foster carers",
+      ({ ownCarers }) => ownCarers,
+      "foster children, provider known",
+    ),
+    share(
+      "returnAgency",
+      "With a fostering agency’s carers",
+      ({ agency }) => agency,
+      "foster children, provider known",
+    ),
+    share("returnKinship", "With relatives or friends", ({ kinship }) => kinship, "foster children"),
+    share(
+      "returnThreeOrMore",
+      "Three or more placements in the year",
+      ({ threeOrMore }) => threeOrMore,
+      "children looked after",
+    ),
+    times(
+      "returnStarted",
+      "Began to be looked after in the year",
+      ({ started }) => started,
+      "each child once a council",
+    ),
+    times("returnCeased", "Ceased to be looked after in the year", ({ ceased }) => ceased, "each child once a council"),
+    times("returnMoves", "Moves to other carers in the year", ({ moves }) => moves, "without temporary placements"),
   ];
 }

@@ -1,7 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
+import { FORECAST_DEFINITIONS } from "#app/domain/forecast/need/forecast-definitions.ts";
 import { COUNCIL_DEFINITIONS } from "#app/domain/sufficiency/council-definitions.ts";
 import { DEFINITIONS, type Definition } from "#app/domain/sufficiency/definitions.ts";
+import { LEDGER_DEFINITIONS } from "#app/domain/sufficiency/ledger-definitions.ts";
 import { REFERRAL_DEFINITIONS } from "#app/domain/sufficiency/referral-definitions.ts";
+import { RETURN_DEFINITIONS } from "#app/domain/sufficiency/return-definitions.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { TARGET_DEFINITIONS } from "#app/domain/targets/target-definitions.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
@@ -18,6 +21,9 @@ const GROUPS: readonly { key: string; name: string; definitions: Readonly<Record
   { key: "of-need", name: "Need and homes", definitions: DEFINITIONS },
   { key: "of-unmet-need", name: "Unmet need", definitions: REFERRAL_DEFINITIONS },
   { key: "of-targets", name: "Targets", definitions: TARGET_DEFINITIONS },
+  { key: "of-forecast", name: "Forecast of need", definitions: FORECAST_DEFINITIONS },
+  { key: "of-moves", name: "Outside the area", definitions: LEDGER_DEFINITIONS },
+  { key: "of-returns", name: "Returns", definitions: RETURN_DEFINITIONS },
   { key: "of-councils", name: "Councils", definitions: COUNCIL_DEFINITIONS },
 ];
 
@@ -31,7 +37,7 @@ function Definitions() {
     <>
       <PageHeading
         title="What the figures count"
-        caption="Every figure of Need and homes, of Unmet need, of Targets and of Councils: what is counted, of what, who is left out, and what it is easily taken for."
+        caption="Every figure of Need and homes, Unmet need, Targets, Forecast of need, Outside the area, Returns and Councils: what is counted, of what, who is left out, and what it is easily taken for."
       />
       <nav id="contents" aria-label="Contents">
         {GROUPS.map(({ key, name, definitions }) => (

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { MOVE_CLASS_MEASURES } from "#app/domain/sufficiency/ledger-definitions.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { AreaTrend } from "#app/ui/area-trend.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -12,13 +13,14 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
 import { AreaFunnel } from "./need/area-funnel.tsx";
 import { ChildrensHomes } from "./need/childrens-homes.tsx";
+import { defined } from "./need/defined.tsx";
 import { readAreaLedgerPage } from "./need/read-area-ledger.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Outside the area - Nearhome" }];
 
 export const loader = commissionerLoader(readAreaLedgerPage);
 
-type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+type Loaded = Omit<ReturnType<typeof useLoaderData<typeof loader>>, "freshness">;
 type Line = Loaded["rows"][number];
 
 function hrefOf(council: string | null, period: string | null): string {
@@ -52,18 +54,18 @@ function Said({ whole, chosen, rows, region, period }: Loaded) {
 function movesColumns(classes: Loaded["classes"]) {
   type Told = Pick<Line, "all" | "outside" | "share" | "classes">;
   return [
-    { key: "all", header: "Moves", align: "end" as const, cell: (line: Told) => line.all },
-    { key: "outside", header: "Outside", align: "end" as const, cell: (line: Told) => line.outside },
-    { key: "share", header: "Share", align: "end" as const, cell: (line: Told) => line.share },
+    { key: "all", ...defined("areaMoves", "Moves"), align: "end" as const, cell: (line: Told) => line.all },
+    { key: "outside", ...defined("areaOutside", "Outside"), align: "end" as const, cell: (line: Told) => line.outside },
+    { key: "share", ...defined("areaShare", "Share"), align: "end" as const, cell: (line: Told) => line.share },
     ...classes.map(({ is, label }) => ({
       key: is,
-      header: label,
+      ...defined(MOVE_CLASS_MEASURES[is], label),
       align: "end" as const,
       cell: (line: Told) => line.classes.find((one) => one.is === is)?.children,
     })),
     {
       key: "extra",
-      header: "Avoidable: cost beyond own",
+      ...defined("areaExtra", "Avoidable: cost beyond own"),
       align: "end" as const,
       cell: (line: Told) => line.classes.find((one) => one.is === "avoidable")?.extra,
     },
@@ -72,16 +74,26 @@ function movesColumns(classes: Loaded["classes"]) {
 
 /** Moves to homes outside each council's area: how many, what the written rule says of them, and whether chance explains it. */
 export default function OutOfAreaPage() {
-  return <DrawnOnce part={OutOfArea} of={useLoaderData<typeof loader>()} />;
+  const { freshness, ...loaded } = useLoaderData<typeof loader>();
+  const { chosen, region, period, whole } = loaded;
+  return (
+    <>
+      <PageHeading
+        title="Outside the area"
+        caption={period && whole ? `${chosen?.name ?? region}, ${period.label}` : undefined}
+        aside={freshness}
+      />
+      <DrawnOnce part={OutOfArea} of={loaded} />
+    </>
+  );
 }
 
 function OutOfArea(loaded: Loaded) {
-  const { region, chosen, period, periods, councils, classes, rows, whole, years, funnel, trend, rule, prices, homes } =
-    loaded;
+  const { region, chosen, period, periods, councils, classes, rows, whole, years } = loaded;
+  const { funnel, trend, rule, prices, homes } = loaded;
   if (!period || !whole) {
     return (
       <>
-        <PageHeading title="Outside the area" />
         <EmptyState title="No quarter is over yet">
           Moves to foster carers are counted by whole quarters. When the first one is over it stands here.
         </EmptyState>
@@ -91,7 +103,6 @@ function OutOfArea(loaded: Loaded) {
   }
   return (
     <>
-      <PageHeading title="Outside the area" caption={`${chosen?.name ?? region}, ${period.label}`} />
       <FilterChips
         label="Period"
         chips={periods.map(({ year, label }) => ({
@@ -114,14 +125,14 @@ function OutOfArea(loaded: Loaded) {
       <Said {...loaded} />
       <div className="two-columns two-columns-even section">
         <AreaFunnel funnel={funnel} region={region} />
-        <AreaTrend trend={trend} region={region} />
+        <AreaTrend trend={trend} region={region} heading={defined} />
       </div>
       <DataTable<Line>
         caption={chosen ? "The council’s moves in the period" : "Moves by council, in the order of the alphabet"}
         columns={[
           { key: "council", header: "Council", cell: ({ name }) => name },
           ...movesColumns(classes),
-          { key: "chance", header: "Against chance", cell: ({ against }) => against },
+          { key: "chance", ...defined("areaChance", "Against chance"), cell: ({ against }) => against },
         ]}
         rows={rows}
         rowKey={({ slug }) => slug}
@@ -129,8 +140,8 @@ function OutOfArea(loaded: Loaded) {
         foot={
           <tr>
             <th scope="row">{region}</th>
-            {movesColumns(classes).map(({ key, header, cell }) => (
-              <td key={key} className="end" data-label={header}>
+            {movesColumns(classes).map(({ key, label, cell }) => (
+              <td key={key} className="end" data-label={label}>
                 {cell(whole)}
               </td>
             ))}

@@ -13,6 +13,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
+import { Definition, defined } from "./need/defined.tsx";
 import { sayCount, sayShare } from "./need/words.ts";
 
 export const meta: MetaFunction = () => [{ title: "Returns - Nearhome" }];
@@ -25,6 +26,12 @@ function wordsOf({ id, name, readAt, counts }: LookedAfter) {
   return { id, name, figures, read: readAt ? formatDay(dayOf(readAt)) : "not given" };
 }
 
+/** "last return read 4 June 2026": how fresh the figures are. */
+function sayLastRead(councils: readonly LookedAfter[]): string | undefined {
+  const times = councils.flatMap(({ readAt }) => (readAt ? [readAt.getTime()] : []));
+  return times.length > 0 ? `Last return read ${formatDay(dayOf(new Date(Math.max(...times))))}` : undefined;
+}
+
 export const loader = commissionerLoader(async (asked) => {
   const typed = `${asked.url.searchParams.get("year")}-03-31`;
   const { region, yearEnd, years, councils, whole } = await readLookedAfter(asked, isDay(typed) ? typed : undefined);
@@ -32,11 +39,18 @@ export const loader = commissionerLoader(async (asked) => {
     region,
     year: yearEnd && formatDay(yearEnd),
     years: years.map((one) => ({ year: one.slice(0, 4), on: one === yearEnd })),
-    headers: ["Looked after", ...LOOKED_AFTER_COLUMNS.map(({ header }) => header), "Outside the area", "Over 20 miles"],
+    headers: [
+      { is: "returnLookedAfter" as const, header: "Looked after" },
+      ...LOOKED_AFTER_COLUMNS.map(({ is, header }) => ({ is, header })),
+      { is: "returnOutside" as const, header: "Outside the area" },
+      { is: "returnFar" as const, header: "Over 20 miles" },
+    ],
+    lastRead: sayLastRead(councils),
     rows: councils.map(wordsOf),
     given: councils.filter(({ counts }) => counts).length,
     whole: wordsOf(whole),
-    measures: (yearEnd ? await readReturnMeasures(asked, yearEnd) : []).map(({ what, count, percent, of }) => ({
+    measures: (yearEnd ? await readReturnMeasures(asked, yearEnd) : []).map(({ is, what, count, percent, of }) => ({
+      is,
       what,
       count: sayCount(count),
       share: percent === null ? "" : percent === "kept-back" ? "not shown" : `${percent}%`,
@@ -49,7 +63,7 @@ type Row = ReturnType<typeof wordsOf>;
 
 /** Which councils of the region gave their return for a year, and what it says in counts. */
 export default function RegionReturns() {
-  const { region, year, years, headers, rows, given, whole, measures } = useLoaderData<typeof loader>();
+  const { region, year, years, headers, lastRead, rows, given, whole, measures } = useLoaderData<typeof loader>();
   if (!year) {
     return (
       <>
@@ -65,6 +79,7 @@ export default function RegionReturns() {
       <PageHeading
         title="Returns"
         caption={`${region}: children looked after at ${year}, from the returns of ${given} of ${rows.length} councils. Counts below 6, and what would give them away, are hidden.`}
+        aside={lastRead}
       />
       {years.length > 1 ? (
         <FilterChips
@@ -79,9 +94,9 @@ export default function RegionReturns() {
         rowKey={(row) => row.id}
         columns={[
           { key: "name", header: "Council", cell: ({ name }) => name },
-          ...headers.map((header, nth) => ({
-            key: header,
-            header,
+          ...headers.map(({ is, header }, nth) => ({
+            key: is,
+            ...defined(is, header),
             align: "end" as const,
             cell: ({ figures }: Row) => figures[nth],
           })),
@@ -91,7 +106,7 @@ export default function RegionReturns() {
           <tr>
             <th scope="row">{region}</th>
             {[...whole.figures, ""].map((words, nth) => (
-              <td key={nth} className="end" data-label={[...headers, "Return read"][nth]}>
+              <td key={nth} className="end" data-label={headers[nth]?.header ?? "Return read"}>
                 {words}
               </td>
             ))}
@@ -106,7 +121,7 @@ export default function RegionReturns() {
         rows={measures}
         rowKey={({ what }) => what}
         columns={[
-          { key: "what", header: "Figure", cell: ({ what }) => what },
+          { key: "what", header: "Figure", cell: ({ is, what }) => <Definition of={is}>{what}</Definition> },
           { key: "count", header: "Children, in fives", align: "end", cell: ({ count }) => count },
           { key: "share", header: "Share", align: "end", cell: ({ share }) => share },
           { key: "of", header: "Counted among", cell: ({ of }) => of },

@@ -2,6 +2,8 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { avoidableRuleOn, MOVE_CLASSES } from "#app/domain/sufficiency/avoidable-moves.ts";
+import type { Definition } from "#app/domain/sufficiency/definitions.ts";
+import { LEDGER_DEFINITIONS } from "#app/domain/sufficiency/ledger-definitions.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
 import { earlierDays } from "#app/services/reports/earlier-days.server.ts";
 import { AreaLedger } from "#app/ui/area-ledger.tsx";
@@ -28,6 +30,10 @@ export const loader = officerLoader({ permission: "request:read" }, async (given
     days: await earlierDays(given.db, "out-of-area", given.officer.councilIds, given.today),
   };
 });
+
+const { areaMoves, areaOutside, areaShare, areaExtra } = LEDGER_DEFINITIONS;
+/** What the region’s figures of moves count, which this page has beside the decisions. */
+const DEFINED: readonly Definition[] = [areaMoves, areaOutside, areaShare, areaExtra];
 
 export const meta: MetaFunction = () => [{ title: "Outside the area - Nearhome" }];
 
@@ -118,6 +124,20 @@ function Decisions({
         Of {week.unknown.of} children with foster carers other than relatives and friends, no price was kept of{" "}
         <b>{week.unknown.children}</b>: they are in no price. A week with own carers: {week.own}.
       </p>
+      <Details summary="What each figure counts">
+        <dl className="facts">
+          {DEFINED.map(({ heading, counts, leftOut }) => [
+            <dt key={`${heading} is`}>{heading}</dt>,
+            <dd key={`${heading} means`}>
+              {counts}. Left out: {leftOut.charAt(0).toLowerCase() + leftOut.slice(1)}.
+            </dd>,
+          ])}
+        </dl>
+        <p>
+          Decisions are counted as the records stand now, and each opens its request. At a distance is in an area that
+          does not adjoin this council’s.
+        </p>
+      </Details>
       <Details summary="The written rule, and how the cost is worked out">
         <dl className="facts">
           {classes.map(({ label, meaning }) => [

@@ -10,6 +10,7 @@ import {
   tableCount,
   toldCount,
 } from "#app/domain/sufficiency/region-count.ts";
+import type { ReturnMeasure } from "#app/domain/sufficiency/return-definitions.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
@@ -17,13 +18,17 @@ import { countLookedAfter, type LookedAfterCount, listReturns } from "#db/querie
 import type { RegionScope } from "../reports/region-scope.ts";
 
 /** The groups of placements as columns; the small ones are one, so that less has to be hidden. */
-export const LOOKED_AFTER_COLUMNS: readonly { header: string; groups: readonly PlacementGroup[] }[] = [
-  { header: PLACEMENT_GROUPS.foster, groups: ["foster"] },
-  { header: "Children’s homes", groups: ["childrens-home"] },
-  { header: "Supported accommodation", groups: ["semi-independent"] },
-  { header: PLACEMENT_GROUPS.parents, groups: ["parents"] },
-  { header: PLACEMENT_GROUPS.adoption, groups: ["adoption"] },
-  { header: "Elsewhere", groups: ["residential-school", "other-residential", "other"] },
+export const LOOKED_AFTER_COLUMNS: readonly {
+  is: ReturnMeasure;
+  header: string;
+  groups: readonly PlacementGroup[];
+}[] = [
+  { is: "returnFoster", header: PLACEMENT_GROUPS.foster, groups: ["foster"] },
+  { is: "returnHomes", header: "Children’s homes", groups: ["childrens-home"] },
+  { is: "returnSupported", header: "Supported accommodation", groups: ["semi-independent"] },
+  { is: "returnParents", header: PLACEMENT_GROUPS.parents, groups: ["parents"] },
+  { is: "returnAdoption", header: PLACEMENT_GROUPS.adoption, groups: ["adoption"] },
+  { is: "returnElsewhere", header: "Elsewhere", groups: ["residential-school", "other-residential", "other"] },
 ];
 
 /** Children of one council or of all, from the return of one year: null where no return counts. */

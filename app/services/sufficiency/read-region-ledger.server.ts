@@ -1,4 +1,4 @@
-import { MOVE_CLASSES, type MoveClass } from "#app/domain/sufficiency/avoidable-moves.ts";
+import { MOVE_CLASS_NAMES } from "#app/domain/sufficiency/avoidable-moves.ts";
 import { type ReportingPeriod, reportingPeriods } from "#app/domain/sufficiency/reporting-periods.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { type ToldLedger, toldLedger } from "#app/domain/sufficiency/told-ledger.ts";
@@ -9,7 +9,6 @@ import { readAreaMoves } from "./read-area-moves.server.ts";
 
 /** Reporting years that are shown: this one as far as its quarters are over, and the two before it. */
 const YEARS = 3;
-const CLASSES = Object.keys(MOVE_CLASSES) as MoveClass[];
 
 export type RegionPeriod = ReportingPeriod & { ledger: ToldLedger };
 export type RegionLedger = {
@@ -32,7 +31,7 @@ export function readRegionLedger({ db, today, commissioner }: RegionScope): Prom
       const counts = await readAreaMoves(db, ids, period);
       if (counts.length === 0) continue;
       const threshold = SUFFICIENCY_RULEBOOK.smallNumber.value;
-      periods.push({ ...period, ledger: toldLedger(counts, ids, period.quarters, CLASSES, threshold) });
+      periods.push({ ...period, ledger: toldLedger(counts, ids, period.quarters, MOVE_CLASS_NAMES, threshold) });
     }
     return {
       region: councils[0]?.region.name ?? "",

@@ -1,6 +1,8 @@
+import { PREVENTED_MEASURES } from "#app/domain/sufficiency/ledger-definitions.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
+import { defined } from "./defined.tsx";
 import type { readChildrensHomesPart } from "./read-childrens-homes.server.ts";
 
 type Part = Awaited<ReturnType<typeof readChildrensHomesPart>>;
@@ -10,15 +12,25 @@ type Line = Part["rows"][number];
 export function ChildrensHomes({ region, part }: { region: string; part: Part }) {
   const { months, before, classes, rows, untold, whole, rule, price } = part;
   const columns = [
-    { key: "moves", header: "Moves", align: "end" as const, cell: (line: Line) => line.moves },
-    ...classes.map(({ label }, at) => ({
-      key: label,
-      header: label,
+    { key: "moves", ...defined("residential", "Moves"), align: "end" as const, cell: (line: Line) => line.moves },
+    ...classes.map(({ is, label }, at) => ({
+      key: is,
+      ...defined(PREVENTED_MEASURES[is], label),
       align: "end" as const,
       cell: (line: Line) => line.by[at],
     })),
-    { key: "extra", header: "Cost beyond own", align: "end" as const, cell: (line: Line) => line.extra },
-    { key: "before", header: "Year before", align: "end" as const, cell: (line: Line) => line.before },
+    {
+      key: "extra",
+      ...defined("preventedExtra", "Cost beyond own"),
+      align: "end" as const,
+      cell: (line: Line) => line.extra,
+    },
+    {
+      key: "before",
+      ...defined("residential", "Year before"),
+      align: "end" as const,
+      cell: (line: Line) => line.before,
+    },
   ];
   return (
     <section className="section" aria-labelledby="childrens-homes">
@@ -36,8 +48,8 @@ export function ChildrensHomes({ region, part }: { region: string; part: Part })
         foot={
           <tr>
             <th scope="row">{region}</th>
-            {columns.map(({ key, header, cell }) => (
-              <td key={key} className="end" data-label={header}>
+            {columns.map(({ key, label, cell }) => (
+              <td key={key} className="end" data-label={label}>
                 {cell(whole)}
               </td>
             ))}

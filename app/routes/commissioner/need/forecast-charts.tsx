@@ -1,6 +1,7 @@
 import { type ChartRange, LineChart } from "#app/ui/charts/line-chart.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
+import { defined } from "./defined.tsx";
 import type { LaidOverLine } from "./forecast-past.tsx";
 import { sayNumber } from "./words.ts";
 
@@ -145,10 +146,10 @@ export function ChildrenAhead({
           cards={false}
           columns={[
             { key: "day", header: "On", cell: ({ label }) => <span className="nowrap">{label}</span> },
-            { key: "mean", header: "Expected", align: "end", cell: ({ mean }) => whole(mean) },
-            { key: "half", header: "50 of 100", align: "end", cell: ({ half }) => sayRange(half) },
-            { key: "most", header: "80 of 100", align: "end", cell: ({ most }) => sayRange(most) },
-            { key: "wide", header: "95 of 100", align: "end", cell: ({ wide }) => sayRange(wide) },
+            { key: "mean", ...defined("forecastChildren", "Expected"), align: "end", cell: ({ mean }) => whole(mean) },
+            { key: "half", ...defined("forecastRange", "50 of 100"), align: "end", cell: ({ half }) => sayRange(half) },
+            { key: "most", ...defined("forecastRange", "80 of 100"), align: "end", cell: ({ most }) => sayRange(most) },
+            { key: "wide", ...defined("forecastRange", "95 of 100"), align: "end", cell: ({ wide }) => sayRange(wide) },
           ]}
           rows={children}
           rowKey={({ day }) => day}
@@ -208,17 +209,42 @@ export function PlacementsAhead({ who, today, placements, triedPlacements }: Pla
               cards={false}
               columns={[
                 { key: "month", header: "In", cell: ({ label }) => <span className="nowrap">{label}</span> },
-                { key: "entries", header: "Into care", align: "end", cell: ({ entries }) => entries.toFixed(1) },
-                { key: "moves", header: "From other homes", align: "end", cell: ({ movesIn }) => movesIn.toFixed(1) },
+                {
+                  key: "entries",
+                  ...defined("forecastIntoCare", "Into care"),
+                  align: "end",
+                  cell: ({ entries }) => entries.toFixed(1),
+                },
+                {
+                  key: "moves",
+                  ...defined("forecastMovesIn", "From other homes"),
+                  align: "end",
+                  cell: ({ movesIn }) => movesIn.toFixed(1),
+                },
                 {
                   key: "foster",
-                  header: "Foster to foster",
+                  ...defined("forecastFosterToFoster", "Foster to foster"),
                   align: "end",
                   cell: ({ fosterToFoster }) => fosterToFoster.toFixed(1),
                 },
-                { key: "all", header: "All", align: "end", cell: ({ mean }) => mean.toFixed(1) },
-                { key: "wide", header: "95 of 100", align: "end", cell: ({ wide }) => sayRange(wide) },
-                { key: "homes", header: "Homes", align: "end", cell: ({ homes }) => homes.toFixed(1) },
+                {
+                  key: "all",
+                  ...defined("forecastPlacements", "All"),
+                  align: "end",
+                  cell: ({ mean }) => mean.toFixed(1),
+                },
+                {
+                  key: "wide",
+                  ...defined("forecastRange", "95 of 100"),
+                  align: "end",
+                  cell: ({ wide }) => sayRange(wide),
+                },
+                {
+                  key: "homes",
+                  ...defined("forecastHomes", "Homes"),
+                  align: "end",
+                  cell: ({ homes }) => homes.toFixed(1),
+                },
               ]}
               rows={placements}
               rowKey={({ day }) => day}

@@ -1,5 +1,6 @@
 import { DataTable } from "#app/ui/data-table.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
+import { defined } from "./defined.tsx";
 import { sayNumber } from "./words.ts";
 
 /** A past forecast over what came. `publishedWords` is null where it is made anew; null numbers may not be told. */
@@ -54,16 +55,26 @@ export function ForecastPast({ who, past, laid, saidOfKept, horizons }: Props) {
                 },
                 { key: "made", header: "Of returns up to", cell: ({ madeWords }) => madeWords },
                 { key: "on", header: "For", cell: ({ onWords }) => onWords },
-                { key: "mean", header: "Expected", align: "end", cell: ({ mean }) => whole(mean) },
+                {
+                  key: "mean",
+                  ...defined("forecastChildren", "Expected"),
+                  align: "end",
+                  cell: ({ mean }) => whole(mean),
+                },
                 {
                   key: "range",
-                  header: "95 of 100",
+                  ...defined("forecastRange", "95 of 100"),
                   align: "end",
                   cell: ({ lower, upper }) => `${whole(lower)} to ${whole(upper)}`,
                 },
-                { key: "unchanged", header: "As it was", align: "end", cell: ({ unchanged }) => orHidden(unchanged) },
-                { key: "came", header: "Came", align: "end", cell: ({ came }) => orHidden(came) },
-                { key: "held", header: "In the range", cell: sayHeld },
+                {
+                  key: "unchanged",
+                  ...defined("forecastUnchanged", "As it was"),
+                  align: "end",
+                  cell: ({ unchanged }) => orHidden(unchanged),
+                },
+                { key: "came", ...defined("forecastCame", "Came"), align: "end", cell: ({ came }) => orHidden(came) },
+                { key: "held", ...defined("forecastHeld", "In the range"), cell: sayHeld },
               ]}
               rows={past}
               rowKey={({ key }) => key}

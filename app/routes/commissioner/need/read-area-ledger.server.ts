@@ -1,12 +1,13 @@
 import { formatDay } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
-import { avoidableRuleOn, MOVE_CLASSES } from "#app/domain/sufficiency/avoidable-moves.ts";
+import { avoidableRuleOn, MOVE_CLASS_NAMES, MOVE_CLASSES } from "#app/domain/sufficiency/avoidable-moves.ts";
 import { type AgainstChance, againstChance, chanceLimits } from "#app/domain/sufficiency/chance-limits.ts";
 import { sayQuarter } from "#app/domain/sufficiency/reporting-periods.ts";
 import { shareOutside, type ToldMoves } from "#app/domain/sufficiency/told-ledger.ts";
 import { weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import type { RegionScope } from "#app/services/reports/region-scope.ts";
+import { readFreshness } from "#app/services/sufficiency/read-freshness.server.ts";
 import { type RegionPeriod, readRegionLedger } from "#app/services/sufficiency/read-region-ledger.server.ts";
 import { publishedCosts } from "#db/geography/published-costs.server.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
@@ -118,7 +119,7 @@ async function pricesOf({ db, today, commissioner }: RegionScope, councilId: str
 /** What the page of the region's out-of-area ledger shows. The filters choose lines of one ledger; they count nothing anew. */
 export async function readAreaLedgerPage(scope: RegionScope & { url: URL }) {
   const { db, today, url, commissioner } = scope;
-  const { region, councils, periods } = await readRegionLedger(scope);
+  const [{ region, councils, periods }, freshness] = await Promise.all([readRegionLedger(scope), readFreshness(scope)]);
   const asked = url.searchParams.get("period");
   const period =
     periods.find(({ year }) => year === asked) ?? periods.find(({ quarters }) => quarters.length === 4) ?? periods[0];
@@ -137,7 +138,8 @@ export async function readAreaLedgerPage(scope: RegionScope & { url: URL }) {
     period: period ? { year: period.year, label: period.label } : null,
     periods: periods.map(({ year, label }) => ({ year, label })),
     councils: councils.map(({ slug, name }) => ({ slug, name })),
-    classes: Object.entries(MOVE_CLASSES).map(([is, words]) => ({ is, ...words })),
+    freshness: freshness.said,
+    classes: MOVE_CLASS_NAMES.map((is) => ({ is, ...MOVE_CLASSES[is] })),
     rows: period
       ? period.ledger.councils
           .map((told, at) => ({

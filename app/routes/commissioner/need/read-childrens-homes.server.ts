@@ -1,6 +1,6 @@
 import { formatDay } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
-import { PREVENTED_BY, PREVENTED_RULE } from "#app/domain/sufficiency/childrens-homes.ts";
+import { PREVENTED_BY, PREVENTED_RULE, PREVENTIONS } from "#app/domain/sufficiency/childrens-homes.ts";
 import type { YearOfMonths } from "#app/domain/sufficiency/moves.ts";
 import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
 import { weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
@@ -42,7 +42,7 @@ export async function readChildrensHomesPart(scope: RegionScope, chosen: { id: s
   return {
     months: sayMonths(last.months),
     before: sayMonths(before.months),
-    classes: Object.values(PREVENTED_BY).map(({ label, meaning }) => ({ label, meaning })),
+    classes: PREVENTIONS.map((is) => ({ is, ...PREVENTED_BY[is] })),
     rows: chosen ? lines : lines.filter(isTold),
     /** The councils of which nothing may be told, which would be rows without a figure. */
     untold: chosen ? [] : lines.filter((one) => !isTold(one)).map(({ name }) => name),

@@ -1,7 +1,7 @@
 import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
-import type { TargetMeasure } from "#app/domain/targets/target-definitions.ts";
 import { GapBar } from "#app/ui/charts/gap-bar.tsx";
 import type { Column } from "#app/ui/data-table.tsx";
+import { defined } from "./defined.tsx";
 import { sayCount, sayNumber, sayTenths } from "./words.ts";
 
 type Line = {
@@ -19,26 +19,21 @@ const STEPS_BACK = [
   { step: "enquiries", header: "Enquiries", of: "targetEnquiries" },
 ] as const;
 
-/** A heading that opens its definition. */
-function heading(of: TargetMeasure, label: string): Pick<Column<Line>, "header" | "label"> {
-  return { header: <a href={`/commissioner/definitions#${of}`}>{label}</a>, label };
-}
-
 /** Need against homes of a row of targets, and where it is not too late (`inTime`) what closes its gap: the same in every table of them. */
 export function figureColumns(largest: number, inTime: boolean): Column<Line>[] {
   return [
-    { key: "need", ...heading("targetNeed", "Need"), align: "end", cell: ({ need }) => sayCount(need) },
-    { key: "leaving", ...heading("targetLeaving", "Leaving"), align: "end", cell: ({ leaving }) => sayTenths(leaving) },
-    { key: "usable", ...heading("targetUsable", "Usable now"), align: "end", cell: ({ usable }) => sayCount(usable) },
+    { key: "need", ...defined("targetNeed", "Need"), align: "end", cell: ({ need }) => sayCount(need) },
+    { key: "leaving", ...defined("targetLeaving", "Leaving"), align: "end", cell: ({ leaving }) => sayTenths(leaving) },
+    { key: "usable", ...defined("targetUsable", "Usable now"), align: "end", cell: ({ usable }) => sayCount(usable) },
     {
       key: "due",
-      ...heading("targetDue", "Due"),
+      ...defined("targetDue", "Due"),
       align: "end",
       cell: ({ due }) => (due === null ? "not shown" : sayTenths(due)),
     },
     {
       key: "gap",
-      ...heading("targetGap", "Gap"),
+      ...defined("targetGap", "Gap"),
       cell: ({ gap }) =>
         gap === null ? <span className="muted">not shown</span> : <GapBar value={gap} largest={largest} />,
     },
@@ -46,7 +41,7 @@ export function figureColumns(largest: number, inTime: boolean): Column<Line>[] 
       ? STEPS_BACK.map(
           ({ step, header, of }): Column<Line> => ({
             key: step,
-            ...heading(of, header),
+            ...defined(of, header),
             align: "end",
             cell: ({ gap, chain }) => (gap === null || chain === null ? "not shown" : sayNumber(chain[step])),
           }),
