@@ -57,6 +57,16 @@ export function changeRequest(
       .returning({ id: requests.id });
 }
 
+/** Changes nothing of a request and holds it until the commit is through: what is written beside it is true of this version. */
+export function holdRequest({ id, version }: Versioned): Write {
+  return (tx) =>
+    tx
+      .update(requests)
+      .set({ version })
+      .where(and(eq(requests.id, id), eq(requests.version, version)))
+      .returning({ id: requests.id });
+}
+
 /** A change that was granted for one request and one household. Its id is made of what it grants, so that it is kept once. */
 export function addGrant(grant: typeof grants.$inferInsert): Write {
   return (tx) => tx.insert(grants).values(grant).returning({ id: grants.id });

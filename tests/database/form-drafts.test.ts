@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { action as decide } from "#app/routes/officer/requests.$requestId.decide/route.tsx";
+import { action as askApproval } from "#app/routes/officer/requests.$requestId.decide_.approval.ts";
 import { action as draftDecision } from "#app/routes/officer/requests.$requestId.decide_.draft.ts";
 import { action as draftRequest } from "#app/routes/officer/requests.new_.draft.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
 import { forgetOldDrafts } from "#app/services/matching/form-drafts.server.ts";
+import { letGo } from "#app/services/matching/let-go.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { findFormDraft, listBegunDecisions, listBegunRequests } from "#db/queries/form-drafts.ts";
@@ -116,11 +118,11 @@ describe("A decision that was begun and not closed", () => {
       { kind: "accept" },
     );
     if (!said.ok) throw new Error(JSON.stringify(said.refusal));
-    return requestId;
+    return { requestId, offerId: record?.offer.id ?? "" };
   }
 
   test("is not found for another council, and no part of history", async () => {
-    const requestId = await agreedRequest();
+    const { requestId } = await agreedRequest();
     const [mine, elsewhere] = [await officerOf(STOKE), await officerOf(BIRMINGHAM)];
     const form = { reasons: "She knows the school", draft: "save" };
     expect(await askPage(draftDecision, { cookie: elsewhere.cookie, now, params: { requestId }, form })).toMatchObject({
@@ -135,7 +137,7 @@ describe("A decision that was begun and not closed", () => {
   });
 
   test("is kept for a colleague who comes second, and goes for whoever records the placement", async () => {
-    const requestId = await agreedRequest();
+    const { requestId } = await agreedRequest();
     const [first, second] = [await officerOf(STOKE), await officerOf(STOKE)];
     const press = (cookie: string) =>
       askPage(draftDecision, { cookie, now, params: { requestId }, form: { reasons: "mine", draft: "quietly" } });
@@ -150,5 +152,53 @@ describe("A decision that was begun and not closed", () => {
     expect(late.to).toBe(`/officer/requests/${requestId}?done=placed-before`);
     const kept = await findFormDraft(read(), second.author, { form: "decision", about: requestId });
     expect(kept?.answers.reasons).toBe("Near her gran");
+    // What she goes on typing is kept too, for it is in no record.
+    const more = { reasons: "Near her gran and her school", draft: "quietly" };
+    const said = await askPage(draftDecision, { cookie: second.cookie, now, params: { requestId }, form: more });
+    expect(JSON.parse(said.gave)).toHaveProperty("at");
+    const after = await findFormDraft(read(), second.author, { form: "decision", about: requestId });
+    expect(after?.answers.reasons).toBe("Near her gran and her school");
+  });
+
+  test("is kept when the home steps back while it is typed, and asking for an approval then says that nobody was asked", async () => {
+    const { requestId, offerId } = await agreedRequest();
+    const mine = await officerOf(STOKE);
+    const gone = await letGo(workAs({ id: mine.account.id }), {
+      councilIds: [STOKE],
+      requestId,
+      offerId,
+      reason: "withdrew-after-yes",
+    });
+    expect(gone.ok).toBe(true);
+    const press = (route: unknown, form: Record<string, string>) =>
+      askPage(route, { cookie: mine.cookie, now, params: { requestId }, form });
+    const reasons = async () =>
+      (await findFormDraft(read(), mine.author, { form: "decision", about: requestId }))?.answers.reasons;
+
+    expect(JSON.parse((await press(draftDecision, { reasons: "one", draft: "quietly" })).gave)).toHaveProperty("at");
+    expect(await reasons()).toBe("one");
+    const saved = await press(draftDecision, { reasons: "two", draft: "save" });
+    expect(saved.to).toBe(`/officer/requests/${requestId}?done=draft-kept`);
+    expect(await reasons()).toBe("two");
+    const asked = await press(askApproval, { reasons: "three" });
+    expect(asked.to).toBe(`/officer/requests/${requestId}?done=not-asked`);
+    expect(await reasons()).toBe("three");
+  });
+
+  test("is not saved any more once its author has recorded the placement, and says so, also in the same moment", async () => {
+    const { requestId } = await agreedRequest();
+    const mine = await officerOf(STOKE);
+    const press = (draft: string) =>
+      askPage(draftDecision, { cookie: mine.cookie, now, params: { requestId }, form: { reasons: "mine", draft } });
+    const asked = { councilIds: [STOKE], requestId, changeReason: "CARPL" } as const;
+    const [decided] = await Promise.all([
+      decideHeard(workAs({ id: mine.account.id }), asked, fullDraft()),
+      ...Array.from({ length: 8 }, () => press("quietly")),
+    ]);
+    expect(decided.ok).toBe(true);
+    const late = await press("quietly");
+    expect(JSON.parse(late.gave)).toEqual({ not: "Not saved: you have sent this form already" });
+    expect((await press("save")).to).toBe(`/officer/requests/${requestId}?done=draft-sent`);
+    expect(await findFormDraft(read(), mine.author, { form: "decision", about: requestId })).toBeUndefined();
   });
 });

@@ -20,8 +20,9 @@ import { countOffers, listEndedRequests, listRequests } from "#db/queries/matchi
 import { listLapsed } from "#db/queries/placing.ts";
 import { RowKeys } from "./frame/row-keys.tsx";
 import { Begun } from "./request-parts/begun.tsx";
-import { begunLine, savedInWords } from "./request-parts/draft.server.ts";
+import { begunLine, draftNotKept, savedInWords } from "./request-parts/draft.server.ts";
 import { LANE_TITLES, neededByInWords } from "./request-parts/needed-by.ts";
+import { NotKept } from "./request-parts/not-kept.tsx";
 import { ownRequestsOf } from "./request-parts/own-requests.ts";
 import { standingOf } from "./request-parts/standing.ts";
 
@@ -63,6 +64,7 @@ export const loader = officerLoader({ permission: "request:open" }, async ({ db,
   const done = url.searchParams.get("done") ?? "";
   return {
     done: Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null,
+    notKept: draftNotKept(url),
     drafts: {
       requests: begun.map((draft) => begunLine(draft, now)),
       decisions: decisions.map(({ requestId, ref, savedAt }) => ({
@@ -209,7 +211,7 @@ function RequestList({ ended, lane, mayRaise, readsAll, looksBack, counts, rows 
 
 /** The searches of a council, the first needed first. */
 export default function Requests() {
-  const { list, drafts, done } = useLoaderData<typeof loader>();
+  const { list, drafts, done, notKept } = useLoaderData<typeof loader>();
   return (
     <>
       {done ? (
@@ -217,6 +219,7 @@ export default function Requests() {
           <p>{done}</p>
         </Notice>
       ) : null}
+      <NotKept words={notKept} />
       <DrawnOnce part={RequestList} of={list} />
       <Begun drafts={drafts} />
       {list.rows.length > 0 ? <RowKeys /> : null}

@@ -4,7 +4,10 @@ import { Button } from "#app/ui/button.tsx";
 /** How long nobody has to type before what is there is saved. */
 const PAUSE_MILLIS = 2_000;
 
-type Kept = { at: string } | "failed" | null;
+/** When it was saved, or why it was not, in words. */
+type Kept = { at: string } | { not: string } | null;
+
+const FAILED: Kept = { not: "The draft could not be saved just now" };
 
 /** Saves a form a moment after somebody has typed in it. The form's own press is never followed by another saving. */
 function useKeptDraft(formId: string, to: string): Kept {
@@ -19,9 +22,9 @@ function useKeptDraft(formId: string, to: string): Kept {
       body.set("draft", "quietly");
       try {
         const answer = await fetch(to, { method: "POST", body, redirect: "error" });
-        setKept(answer.ok ? ((await answer.json()) as { at: string }) : "failed");
+        setKept(answer.ok ? ((await answer.json()) as Kept) : FAILED);
       } catch {
-        setKept("failed");
+        setKept(FAILED);
       }
     };
     const typed = () => {
@@ -49,7 +52,7 @@ export function KeepDraft({ formId, to }: { formId: string; to: string }) {
         Save and come back
       </Button>
       <span role="status" className="small muted">
-        {kept === null ? "" : kept === "failed" ? "The draft could not be saved just now" : `Draft saved, ${kept.at}`}
+        {kept === null ? "" : "not" in kept ? kept.not : `Draft saved, ${kept.at}`}
       </span>
     </>
   );

@@ -21,6 +21,7 @@ import { TextField } from "#app/ui/text-field.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { Voice } from "#app/ui/voice.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import { NotKept } from "../request-parts/not-kept.tsx";
 import { Views } from "../request-parts/views.tsx";
 import { BegunDecision } from "./begun-decision.tsx";
 import { FallenMoves } from "./fallen-moves.tsx";
@@ -468,11 +469,13 @@ type Props = PageProps & {
   withdrawal: readonly { value: string; label: string }[];
   draft: { saved: string; open: boolean } | null;
   done: string | null;
+  /** Why a draft was not kept, in words. */
+  notKept: string | null;
   errors: readonly FormError[];
 };
 
 /** The page of one request, or the homes one rule leaves out of it. */
-export function RequestView({ page, withdrawal, draft, done, errors }: Props) {
+export function RequestView({ page, withdrawal, draft, done, notKept, errors }: Props) {
   if (page.rule) return <RuleList page={page} rule={page.rule} />;
   const { counts, stage } = page;
   const ended = stage === "placed" || stage === "withdrawn";
@@ -504,6 +507,7 @@ export function RequestView({ page, withdrawal, draft, done, errors }: Props) {
           <p>{done}</p>
         </Notice>
       ) : null}
+      <NotKept words={notKept} />
       <Decided page={page} />
       <BegunDecision requestId={page.id} draft={draft} />
       <FallenMoves moves={page.fallen} />

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { WITHDRAWAL_REASONS } from "#app/services/matching/withdraw-request.server.ts";
 import { findFormDraft } from "#db/queries/form-drafts.ts";
-import { savedInWords } from "../request-parts/draft.server.ts";
+import { draftNotKept, savedInWords } from "../request-parts/draft.server.ts";
 import { changeRequestPage } from "./change-request.server.ts";
 import { readRequestPage } from "./read-page.server.ts";
 import { RequestView } from "./request-view.tsx";
@@ -33,6 +33,8 @@ const DONE: Readonly<Record<string, string>> = {
     "A colleague recorded a placement for this request a moment before you: this is theirs. What you wrote is kept for you below.",
   "draft-kept": "Your draft of the decision is saved. Nothing is decided, and nobody else reads it.",
   "draft-gone": "Your draft is gone.",
+  "not-asked":
+    "No home has a yes that waits for a decision, so nobody was asked. What you wrote is kept for you below.",
   placed:
     "The placement is recorded, and the place counts as taken from now. Carers with an account have an email; ring the others.",
 };
@@ -47,7 +49,8 @@ export const loader = officerLoader({ permission: "request:open" }, async (given
   const begun =
     officer.can("placement:record") && (await findFormDraft(db, author, { form: "decision", about: page.id }));
   const draft = begun ? { saved: savedInWords(begun.savedAt, now), open: page.stage === "agreed" } : null;
-  return { page, withdrawal, draft, done: Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null };
+  const notKept = draftNotKept(given.url);
+  return { page, withdrawal, draft, notKept, done: Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null };
 });
 
 export const action = officerAction({ permission: "offer:make" }, (given) => changeRequestPage(given));
@@ -58,7 +61,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 
 /** One request: what the child needs, in their own words too, and the homes for it. */
 export default function RequestRoute() {
-  const { page, withdrawal, draft, done } = useLoaderData<typeof loader>();
+  const { page, withdrawal, draft, done, notKept } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
     <RequestView
@@ -66,6 +69,7 @@ export default function RequestRoute() {
       withdrawal={withdrawal}
       draft={draft}
       done={refused ? null : done}
+      notKept={refused ? null : notKept}
       errors={refused?.errors ?? []}
     />
   );

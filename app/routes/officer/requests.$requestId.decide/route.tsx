@@ -17,7 +17,7 @@ import { findFormDraft } from "#db/queries/form-drafts.ts";
 import { listEventsOfType } from "#db/queries/history.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { findTakerOfPlace } from "#db/queries/placing.ts";
-import { savedInWords, typedOf } from "../request-parts/draft.server.ts";
+import { notKeptAs, savedInWords, typedOf } from "../request-parts/draft.server.ts";
 import { requestOfTheirs } from "../request-parts/own-request.server.ts";
 import { sayPlaceTaken } from "../request-parts/place-taken.ts";
 import { Views } from "../request-parts/views.tsx";
@@ -141,14 +141,14 @@ export const action = officerAction({ permission: "placement:record" }, async (g
   const decided = await decidePlacement(work, asked, draft);
   if (!decided.ok) {
     const author = { councilId: record.request.councilId, accountId: officer.id };
-    const keep = () => keepFormDraft(work, author, { form: "decision", about: requestId, answers: typed, late: true });
+    const keep = () => keepFormDraft(work, author, { form: "decision", about: requestId, answers: typed });
     if (decided.refusal.code === "already-placed") {
       const about = { caseKind: "request", caseId: requestId } as const;
       const [started] = await listEventsOfType(given.db, record.request.councilId, about, "PlacementStarted", 1);
       // Whoever pressed twice has recorded it; a colleague who did so first is said to have, and nothing typed is lost.
       if (started?.actor.id === officer.id) return redirect(`/officer/requests/${requestId}?done=placed`);
-      await keep();
-      return redirect(`/officer/requests/${requestId}?done=placed-before`);
+      const kept = await keep();
+      return redirect(`/officer/requests/${requestId}?done=${kept.ok ? "placed-before" : notKeptAs(kept.refusal)}`);
     }
     // Its form may be gone when the page comes back: the home has stepped back, or the search has ended.
     await keep();
