@@ -16,26 +16,34 @@ function useKeptDraft(formId: string, to: string): Kept {
     const form = document.getElementById(formId);
     if (!(form instanceof HTMLFormElement)) return;
     let waiting: ReturnType<typeof setTimeout> | undefined;
+    let underWay: AbortController | undefined;
     const save = async () => {
       const body = new URLSearchParams();
       for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
       body.set("draft", "quietly");
+      // One that is still under way holds less than this one, and must not come after it.
+      underWay?.abort();
+      const mine = new AbortController();
+      underWay = mine;
       try {
-        const answer = await fetch(to, { method: "POST", body, redirect: "error" });
+        const answer = await fetch(to, { method: "POST", body, redirect: "error", signal: mine.signal });
         setKept(answer.ok ? ((await answer.json()) as Kept) : FAILED);
       } catch {
-        setKept(FAILED);
+        if (!mine.signal.aborted) setKept(FAILED);
       }
     };
     const typed = () => {
       clearTimeout(waiting);
       waiting = setTimeout(save, PAUSE_MILLIS);
     };
-    const sent = () => clearTimeout(waiting);
+    const sent = () => {
+      clearTimeout(waiting);
+      underWay?.abort();
+    };
     form.addEventListener("input", typed);
     form.addEventListener("submit", sent);
     return () => {
-      clearTimeout(waiting);
+      sent();
       form.removeEventListener("input", typed);
       form.removeEventListener("submit", sent);
     };
