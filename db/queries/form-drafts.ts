@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
 import type { Reader } from "../engine/store.server.ts";
 import { formDrafts, requests } from "../schema/index.ts";
 
@@ -8,8 +8,14 @@ export type DraftOf = Pick<FormDraftRow, "form" | "about">;
 /** Whose draft it is: nobody else’s is ever found. */
 export type DraftAuthor = { councilId: string; accountId: string };
 
+/** The same of somebody who works for several councils, as on a list. */
+type DraftAuthorAmong = { councilIds: readonly string[]; accountId: string };
+
 const theirs = ({ councilId, accountId }: DraftAuthor) =>
   and(eq(formDrafts.councilId, councilId), eq(formDrafts.accountId, accountId));
+
+const theirsAmong = ({ councilIds, accountId }: DraftAuthorAmong) =>
+  and(inArray(formDrafts.councilId, [...councilIds]), eq(formDrafts.accountId, accountId));
 
 /** What somebody typed of one form and has not sent. */
 export async function findFormDraft(
@@ -25,12 +31,12 @@ export async function findFormDraft(
 }
 
 /** The requests somebody began and has not raised, the latest first; one that was raised meanwhile is none. */
-export async function listBegunRequests(db: Reader, author: DraftAuthor): Promise<FormDraftRow[]> {
+export async function listBegunRequests(db: Reader, author: DraftAuthorAmong): Promise<FormDraftRow[]> {
   const rows = await db
     .select({ draft: formDrafts })
     .from(formDrafts)
     .leftJoin(requests, eq(requests.formKey, formDrafts.about))
-    .where(and(theirs(author), eq(formDrafts.form, "request"), isNull(requests.id)))
+    .where(and(theirsAmong(author), eq(formDrafts.form, "request"), isNull(requests.id)))
     .orderBy(desc(formDrafts.savedAt), desc(formDrafts.id));
   return rows.map(({ draft }) => draft);
 }
@@ -38,13 +44,13 @@ export async function listBegunRequests(db: Reader, author: DraftAuthor): Promis
 /** The decisions somebody began, each with the reference of its request, the latest first. */
 export async function listBegunDecisions(
   db: Reader,
-  author: DraftAuthor,
+  author: DraftAuthorAmong,
 ): Promise<{ requestId: string; ref: string; savedAt: Date }[]> {
   return db
     .select({ requestId: requests.id, ref: requests.ref, savedAt: formDrafts.savedAt })
     .from(formDrafts)
     .innerJoin(requests, and(eq(requests.id, formDrafts.about), eq(requests.councilId, formDrafts.councilId)))
-    .where(and(theirs(author), eq(formDrafts.form, "decision")))
+    .where(and(theirsAmong(author), eq(formDrafts.form, "decision")))
     .orderBy(desc(formDrafts.savedAt), desc(formDrafts.id));
 }
 

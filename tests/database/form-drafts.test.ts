@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { action as decide } from "#app/routes/officer/requests.$requestId.decide/route.tsx";
+import { loader as listLoader } from "#app/routes/officer/requests._index.tsx";
+import { loader as requestLoader } from "#app/routes/officer/requests.$requestId._index/route.tsx";
+import { action as decide, loader as decideLoader } from "#app/routes/officer/requests.$requestId.decide/route.tsx";
 import { action as askApproval } from "#app/routes/officer/requests.$requestId.decide_.approval.ts";
 import { action as draftDecision } from "#app/routes/officer/requests.$requestId.decide_.draft.ts";
 import { action as draftRequest } from "#app/routes/officer/requests.new_.draft.ts";
@@ -41,6 +43,11 @@ async function officerOf(councilId: string) {
   return { account, author: { councilId, accountId: account.id }, cookie: await cookieOf(work(councilId), account) };
 }
 
+const among = ({ author: { councilId, accountId } }: Awaited<ReturnType<typeof officerOf>>) => ({
+  councilIds: [councilId],
+  accountId,
+});
+
 describe("A request that was begun and not sent", () => {
   const typed = {
     formKey: "begun-request-1",
@@ -58,19 +65,19 @@ describe("A request that was begun and not sent", () => {
       form: { ...typed, draft: "save" },
     });
     expect(kept).toMatchObject({ status: 302, to: "/officer/requests?done=draft-kept" });
-    const [draft] = await listBegunRequests(read(), mine.author);
+    const [draft] = await listBegunRequests(read(), among(mine));
     expect(draft?.answers).toMatchObject({ kinReason: "An aunt", children: [{ bornOn: "2017-03-02" }] });
     expect(draft?.answers).not.toHaveProperty("draft");
 
     const [colleague, elsewhere] = [await officerOf(STOKE), await officerOf(BIRMINGHAM)];
-    for (const { author } of [colleague, elsewhere]) expect(await listBegunRequests(read(), author)).toEqual([]);
+    for (const other of [colleague, elsewhere]) expect(await listBegunRequests(read(), among(other))).toEqual([]);
 
     const raised = await raiseRequest(workAs({ id: mine.account.id }), STOKE, formAnswers({ formKey: typed.formKey }));
     expect(raised.ok).toBe(true);
     expect(await findFormDraft(read(), mine.author, { form: "request", about: typed.formKey })).toBeUndefined();
     // What a script saves a moment after the form was sent is no draft any more.
     await askPage(draftRequest, { cookie: mine.cookie, now, params: {}, form: { ...typed, draft: "quietly" } });
-    expect(await listBegunRequests(read(), mine.author)).toEqual([]);
+    expect(await listBegunRequests(read(), among(mine))).toEqual([]);
   });
 
   test("is saved again in place of what was saved before, and goes when its author lets it go or nobody comes back", async () => {
@@ -80,17 +87,17 @@ describe("A request that was begun and not sent", () => {
     await press("begun-request-2", { draft: "quietly", health: "Asthma" });
     await press("begun-request-2", { draft: "quietly", health: "Asthma and eczema" });
     await press("begun-request-3", { draft: "save" });
-    const list = await listBegunRequests(read(), mine.author);
+    const list = await listBegunRequests(read(), among(mine));
     expect(list.map(({ about }) => about).sort()).toEqual(["begun-request-2", "begun-request-3"]);
     expect(list.find(({ about }) => about === "begun-request-2")?.answers.health).toBe("Asthma and eczema");
 
     await press("begun-request-3", { draft: "let-go" });
-    expect(await listBegunRequests(read(), mine.author)).toHaveLength(1);
+    expect(await listBegunRequests(read(), among(mine))).toHaveLength(1);
     const later = (day: string) => ({ ...work(), now: new Date(`${day}T03:10:00Z`) });
     await forgetOldDrafts(later("2026-12-07"));
-    expect(await listBegunRequests(read(), mine.author)).toHaveLength(1);
+    expect(await listBegunRequests(read(), among(mine))).toHaveLength(1);
     await forgetOldDrafts(later("2026-12-08"));
-    expect(await listBegunRequests(read(), mine.author)).toEqual([]);
+    expect(await listBegunRequests(read(), among(mine))).toEqual([]);
   });
 
   test("without a key that a form can have is not found", async () => {
@@ -131,9 +138,26 @@ describe("A decision that was begun and not closed", () => {
     expect(await askPage(draftDecision, { cookie: mine.cookie, now, params: { requestId }, form })).toMatchObject({
       to: `/officer/requests/${requestId}?done=draft-kept`,
     });
-    expect((await listBegunDecisions(read(), mine.author)).map((one) => one.requestId)).toEqual([requestId]);
+    expect((await listBegunDecisions(read(), among(mine))).map((one) => one.requestId)).toEqual([requestId]);
     const events = await listEventsOfCase(read(), STOKE, "request", requestId);
     expect(JSON.stringify(events)).not.toContain("knows the school");
+  });
+
+  test("is found again by whoever works for a whole region, on the request, its record and their list", async () => {
+    const { requestId } = await agreedRequest();
+    const account = await somebody({
+      kind: "staff",
+      roles: ["placements"],
+      councilId: null,
+      regionCode: "E12000005",
+    });
+    const cookie = await cookieOf(work(), account);
+    const ask = (route: unknown, form?: Record<string, string>) =>
+      askPage(route, { cookie, now, params: { requestId }, ...(form ? { form } : {}) });
+    await ask(draftDecision, { reasons: "Near her gran in Longton", draft: "quietly" });
+    expect((await ask(decideLoader)).gave).toContain("Near her gran in Longton");
+    expect((await ask(requestLoader)).data).toMatchObject({ draft: { open: true } });
+    expect((await ask(listLoader)).data).toMatchObject({ drafts: { decisions: [{ requestId }] } });
   });
 
   test("is kept for a colleague who comes second, and goes for whoever records the placement", async () => {
@@ -167,7 +191,7 @@ describe("A decision that was begun and not closed", () => {
       councilIds: [STOKE],
       requestId,
       offerId,
-      reason: "withdrew-after-yes",
+      reason: "no-longer-fits",
     });
     expect(gone.ok).toBe(true);
     const press = (route: unknown, form: Record<string, string>) =>

@@ -55,7 +55,7 @@ export const loader = officerLoader({ permission: "request:open" }, async ({ db,
     db,
     found.map(({ request }) => request.id),
   );
-  const author = { councilId: officer.councilId, accountId: officer.id };
+  const author = { councilIds: officer.councilIds, accountId: officer.id };
   const begun = officer.can("request:raise") && !ended ? await listBegunRequests(db, author) : [];
   const decisions = officer.can("placement:record") && !ended ? await listBegunDecisions(db, author) : [];
   // What is to be done is said to those who may do it.

@@ -288,6 +288,7 @@ export async function readRequestPage(given: OfficerAsked) {
   const waiting = (await listToLookAt(given.db, officer.councilIds, now)).find((one) => one.requestId === request.id);
   return {
     id: request.id,
+    councilId: request.councilId,
     ref: request.ref,
     who: whoInWords(request, stage === "placed" || stage === "withdrawn" ? request.neededBy : search.movesOn),
     children: opened.record.children.map(({ ref }) => ref),

@@ -45,7 +45,7 @@ export const loader = officerLoader({ permission: "request:open" }, async (given
   const withdrawal = Object.entries(WITHDRAWAL_REASONS).map(([value, label]) => ({ value, label }));
   const done = given.url.searchParams.get("done") ?? "";
   const { db, officer, now } = given;
-  const author = { councilId: officer.councilId, accountId: officer.id };
+  const author = { councilId: page.councilId, accountId: officer.id };
   const begun =
     officer.can("placement:record") && (await findFormDraft(db, author, { form: "decision", about: page.id }));
   const draft = begun ? { saved: savedInWords(begun.savedAt, now), open: page.stage === "agreed" } : null;

@@ -15,7 +15,7 @@ import { SummaryList } from "#app/ui/summary-list.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { findFormDraft } from "#db/queries/form-drafts.ts";
 import { listEventsOfType } from "#db/queries/history.ts";
-import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { listOffersOfRequest } from "#db/queries/matching.ts";
 import { findTakerOfPlace } from "#db/queries/placing.ts";
 import { notKeptAs, savedInWords, typedOf } from "../request-parts/draft.server.ts";
 import { requestOfTheirs } from "../request-parts/own-request.server.ts";
@@ -27,16 +27,14 @@ import { KeptWords } from "./kept-words.tsx";
 import { type DecisionPage, decisionMakers, readDecision } from "./read-decision.server.ts";
 
 export const loader = officerLoader({ permission: "placement:record" }, async (given) => {
-  const draft = await draftOfDecision(given);
+  const record = await requestOfTheirs(given);
+  const draft = await draftOfDecision(given, record.request.councilId);
   const page = await readDecision(given, draft?.answers ?? null);
   const asked = given.url.searchParams.get("approval") ?? "";
   if (page) return { page, draft, kept: null, asked: Object.hasOwn(ASKED, asked) ? (ASKED[asked] ?? null) : null };
-  const requestId = given.params.requestId ?? "";
-  const record = await findRequest(given.db, given.officer.councilIds, requestId);
-  if (!record) throw notFound();
   // Decided already, or the home has stepped back: the request itself says which. What was written meanwhile is read here.
-  if (!draft) throw redirect(`/officer/requests/${requestId}`);
   const { id, ref } = record.request;
+  if (!draft) throw redirect(`/officer/requests/${id}`);
   const kept = {
     id,
     ref,
@@ -86,8 +84,8 @@ const REFUSALS: Record<
 const GRANTED_FIRST = "If one change opens it, that is granted and written down first. Nothing was recorded";
 
 /** What this officer wrote of the decision before and has not sent. */
-async function draftOfDecision({ db, officer, params, now }: OfficerAsked) {
-  const author = { councilId: officer.councilId, accountId: officer.id };
+async function draftOfDecision({ db, officer, params, now }: OfficerAsked, councilId: string) {
+  const author = { councilId, accountId: officer.id };
   const draft = await findFormDraft(db, author, { form: "decision", about: params.requestId ?? "" });
   return draft ? { answers: draft.answers, saved: savedInWords(draft.savedAt, now) } : null;
 }
