@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { saidNow } from "#app/domain/matching/draft-since.ts";
 import { loader as listLoader } from "#app/routes/officer/requests._index.tsx";
 import { loader as requestLoader } from "#app/routes/officer/requests.$requestId._index/route.tsx";
+import type { DecisionPage } from "#app/routes/officer/requests.$requestId.decide/read-decision.server.ts";
 import { action as decide, loader as decideLoader } from "#app/routes/officer/requests.$requestId.decide/route.tsx";
 import { action as askApproval } from "#app/routes/officer/requests.$requestId.decide_.approval.ts";
 import { action as draftDecision } from "#app/routes/officer/requests.$requestId.decide_.draft.ts";
@@ -158,6 +160,38 @@ describe("A decision that was begun and not closed", () => {
     expect((await ask(decideLoader)).gave).toContain("Near her gran in Longton");
     expect((await ask(requestLoader)).data).toMatchObject({ draft: { open: true } });
     expect((await ask(listLoader)).data).toMatchObject({ drafts: { decisions: [{ requestId }] } });
+  });
+
+  test("begins with the day and the child's words as the request has them now, where they are newer than the draft, and says so", async () => {
+    const { requestId } = await agreedRequest();
+    const mine = await officerOf(STOKE);
+    const ask = (route: unknown, form?: Record<string, string>) =>
+      askPage(route, { cookie: mine.cookie, now, params: { requestId }, ...(form ? { form } : {}) });
+    const opened = (await ask(decideLoader)).data as unknown as { page: DecisionPage };
+    const said = saidNow(opened.page);
+    const childId = opened.page.voices[0]?.childId ?? "";
+    const typed = {
+      startsOn: "2026-12-03",
+      reasons: "She knows the school",
+      "voices[0].childId": childId,
+      "voices[0].voiceWords": "I like the dog",
+      draft: "quietly",
+    };
+    const from = Object.fromEntries(Object.entries(said).map(([part, text]) => [`from.${part}`, text]));
+    await ask(draftDecision, { ...typed, ...from });
+    expect((await ask(decideLoader)).data).toMatchObject({
+      draft: { newer: [], answers: { startsOn: "2026-12-03", voices: [{ voiceWords: "I like the dog" }] } },
+    });
+
+    const earlier = { ...from, "from.move": "2026-11-20", [`from.voice-${childId}`]: "said: something else" };
+    await ask(draftDecision, { ...typed, ...earlier });
+    const { draft } = (await ask(decideLoader)).data as unknown as { draft: { newer: unknown; answers: object } };
+    expect(draft.newer).toEqual([
+      { label: "The day the child moves in", had: "3 December 2026" },
+      { label: `What ${opened.page.voices[0]?.who} said`, had: "I like the dog" },
+    ]);
+    expect(draft.answers).toMatchObject({ reasons: "She knows the school", voices: [] });
+    expect(draft.answers).not.toHaveProperty("startsOn");
   });
 
   test("is kept for a colleague who comes second, and goes for whoever records the placement", async () => {

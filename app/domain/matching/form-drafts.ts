@@ -5,7 +5,7 @@ export type DraftForm = "request" | "decision";
 
 /** What was typed, by the names of the fields: text, rows, and rows of rows. Nothing of it has been checked. */
 export type Typed = { readonly [field: string]: TypedValue };
-type TypedValue = string | null | Typed | readonly TypedValue[];
+export type TypedValue = string | null | Typed | readonly TypedValue[];
 
 /** The first day whose drafts are still kept: one is, for so many whole days after the day it was last saved. */
 export function draftsKeptSince(today: Day, keptDays: number): Day {

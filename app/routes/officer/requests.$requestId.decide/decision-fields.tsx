@@ -22,6 +22,8 @@ type TestShape = { answer?: string; why?: string; gap?: string; who?: string; by
 export type DecisionShape = {
   /** The home it was written for: another may have said yes since a draft was saved. */
   homeId?: string;
+  /** What the request said of each part the form starts from when the form was opened, for a draft to be held against. */
+  from?: Record<string, string>;
   startsOn: string;
   breakEndsOn?: string;
   ordinaryRules?: string;
@@ -358,6 +360,9 @@ export function DecisionFields({ taken, ...props }: Props & { taken: readonly Fo
         Record the placement
       </button>
       <input type="hidden" name={fields.homeId.name} defaultValue={page.homeId} />
+      {Object.entries(fields.from.initialValue ?? {}).map(([part, said]) => (
+        <input key={part} type="hidden" name={`${fields.from.name}.${part}`} defaultValue={said} />
+      ))}
       <section aria-labelledby="when">
         <h2 id="when">When</h2>
         <TextField field={fieldState(fields.startsOn)} label="The child moves in on" type="date" width={10} />

@@ -126,6 +126,7 @@ export async function readDecision(given: OfficerAsked, typed: Typed | null) {
     home: titleOf(household, shut),
     whose: nameOf(context, household.approver.id),
     startsOn: String(startsOn),
+    neededBy: String(request.neededBy),
     planDays: rulebook.planWorkingDays.value,
     noticeDays: rulebook.areaNoticeWorkingDays.value,
     consultDays: rulebook.areaConsultWorkingDays.value,

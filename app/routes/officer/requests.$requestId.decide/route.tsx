@@ -2,6 +2,7 @@ import { type DefaultValue, getFormProps, useForm } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { saidNow } from "#app/domain/matching/draft-since.ts";
 import { rowsWithDraft, type Typed, textsOfDecision } from "#app/domain/matching/form-drafts.ts";
 import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { type DecideRefusal, decidePlacement } from "#app/services/matching/decide-placement.server.ts";
@@ -13,17 +14,18 @@ import { Inset, Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { SummaryList } from "#app/ui/summary-list.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
-import { findFormDraft } from "#db/queries/form-drafts.ts";
 import { listEventsOfType } from "#db/queries/history.ts";
 import { listOffersOfRequest } from "#db/queries/matching.ts";
 import { findTakerOfPlace } from "#db/queries/placing.ts";
-import { notKeptAs, savedInWords, typedOf } from "../request-parts/draft.server.ts";
+import { notKeptAs, typedOf } from "../request-parts/draft.server.ts";
 import { requestOfTheirs } from "../request-parts/own-request.server.ts";
 import { sayPlaceTaken } from "../request-parts/place-taken.ts";
 import { Views } from "../request-parts/views.tsx";
 import { DecisionFields, type DecisionShape } from "./decision-fields.tsx";
 import { DecisionForm, draftOf, fieldOf } from "./decision-form.server.ts";
+import { besideRequest, draftOfDecision, type NewerPart } from "./draft-of-decision.server.ts";
 import { KeptWords } from "./kept-words.tsx";
+import { NewerParts } from "./newer-parts.tsx";
 import { type DecisionPage, decisionMakers, readDecision } from "./read-decision.server.ts";
 
 export const loader = officerLoader({ permission: "placement:record" }, async (given) => {
@@ -31,7 +33,10 @@ export const loader = officerLoader({ permission: "placement:record" }, async (g
   const draft = await draftOfDecision(given, record.request.councilId);
   const page = await readDecision(given, draft?.answers ?? null);
   const asked = given.url.searchParams.get("approval") ?? "";
-  if (page) return { page, draft, kept: null, asked: Object.hasOwn(ASKED, asked) ? (ASKED[asked] ?? null) : null };
+  if (page) {
+    const beside = draft && { ...draft, ...besideRequest(draft.answers, page) };
+    return { page, draft: beside, kept: null, asked: Object.hasOwn(ASKED, asked) ? (ASKED[asked] ?? null) : null };
+  }
   // Decided already, or the home has stepped back: the request itself says which. What was written meanwhile is read here.
   const { id, ref } = record.request;
   if (!draft) throw redirect(`/officer/requests/${id}`);
@@ -82,13 +87,6 @@ const REFUSALS: Record<
 };
 
 const GRANTED_FIRST = "If one change opens it, that is granted and written down first. Nothing was recorded";
-
-/** What this officer wrote of the decision before and has not sent. */
-async function draftOfDecision({ db, officer, params, now }: OfficerAsked, councilId: string) {
-  const author = { councilId, accountId: officer.id };
-  const draft = await findFormDraft(db, author, { form: "decision", about: params.requestId ?? "" });
-  return draft ? { answers: draft.answers, saved: savedInWords(draft.savedAt, now) } : null;
-}
 
 /** What is missing, beside the field it belongs to; several sentences may belong to one. */
 function errorsOf(refusal: DecideRefusal, rows: Parameters<typeof fieldOf>[1]): Record<string, string[]> {
@@ -196,6 +194,7 @@ function beginning(page: DecisionPage, typed: Typed | null) {
     apartReviewOn: page.apart?.usual,
     ...typed,
     homeId: page.homeId,
+    from: saidNow(page),
     legal: rowsWithDraft(
       page.legal.map(({ childId, status }) => ({ childId, status })),
       typed,
@@ -217,7 +216,9 @@ function beginning(page: DecisionPage, typed: Typed | null) {
   } as DefaultValue<DecisionShape>;
 }
 
-function Record({ page, draft }: { page: DecisionPage; draft: { answers: Typed; saved: string } | null }) {
+type Draft = { answers: Typed; saved: string; newer: readonly NewerPart[] };
+
+function Record({ page, draft }: { page: DecisionPage; draft: Draft | null }) {
   const lastResult = useActionData<typeof action>();
   const [form, fields] = useForm<DecisionShape>({
     id: "decision",
@@ -239,6 +240,7 @@ function Record({ page, draft }: { page: DecisionPage; draft: { answers: Typed; 
       ) : draft ? (
         <Inset>Your draft, as it was saved: {draft.saved}. Nobody else reads it, and nothing is decided yet.</Inset>
       ) : null}
+      <NewerParts parts={draft?.newer ?? []} refused={lastResult !== undefined} />
       {page.openHref ? (
         <Notice title="This home does not fit as it stands now" tone="important">
           <p>
