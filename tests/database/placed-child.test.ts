@@ -151,7 +151,8 @@ describe("how care begins, in the codes of the yearly return", () => {
 
   test("begins again for a child who went home and returns, who is counted once more with what is new", async () => {
     const home = await leftAgain("E4A");
-    const said = { ref: home.ref, needs: [], legalStatus: "L2", needCode: "N4", disabled: true, ...HEARD };
+    const order = { legalStatus: "L2", protectedOn: today };
+    const said = { ref: home.ref, needs: [], ...order, needCode: "N4", disabled: true, ...HEARD };
     const back = await agreed({ children: [said] });
     expect((await kept(back.requestId)).child).toMatchObject({ endedOn: today, legalStatus: "L2", disabled: true });
     await place(back.requestId);

@@ -76,7 +76,7 @@ function wordsOf(figure: MapFigure, region: string, year: number | null, months:
   const { heading, counts, of, leftOut } = isOfNeed(figure) ? DEFINITIONS[figure] : COUNCIL_DEFINITIONS[figure];
   return {
     title: heading,
-    caption: `${counts}. Each council of ${region}${OF_A_YEAR.has(figure) ? `, ${months}` : ""}`,
+    caption: `By council of ${region}${OF_A_YEAR.has(figure) ? `, ${months}` : ""}: ${counts.charAt(0).toLowerCase()}${counts.slice(1)}.`,
     heading,
     partHeadings: [],
     note: `Of: ${of}. Left out: ${leftOut}.`,
