@@ -1,4 +1,4 @@
-import { asSentence } from "#app/domain/matching/children-in-words.ts";
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import type { Letter } from "./catalogue.ts";
 import { Act, Say, Sheet } from "./sheet.tsx";
 
@@ -17,11 +17,11 @@ export default function PlacementOff({ facts, to }: Letter<"placement-off">) {
     >
       <Say>
         {putOff
-          ? `The day that ${councilName} confirmed to you has been put off. Your yes stands, and your place stays kept. ${asSentence(workerFirstName)} agrees another day with you.`
+          ? `The day that ${councilName} confirmed to you has been put off. Your yes stands, and your place stays kept. ${capitalised(workerFirstName)} agrees another day with you.`
           : `What ${councilName} confirmed to you does not go ahead. You have nothing more to do, and your place counts as free again.`}
       </Say>
       <Say>
-        You got ready, and we are sorry that it changed. Thank you. {asSentence(workerFirstName)} rings you to say more
+        You got ready, and we are sorry that it changed. Thank you. {capitalised(workerFirstName)} rings you to say more
         than an email should, and to hear how it is for you.
       </Say>
       <Act href={to(path)}>{putOff ? "See where it stands" : "Check when you have room"}</Act>

@@ -1,4 +1,4 @@
-import { asSentence } from "#app/domain/matching/children-in-words.ts";
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import type { Letter } from "./catalogue.ts";
 import { Act, Say, Sheet } from "./sheet.tsx";
 
@@ -14,7 +14,7 @@ export default function YesTaken({ facts, to }: Letter<"yes-taken">) {
         place is promised to nobody else.
       </Say>
       <Say>
-        Nothing is decided yet. {asSentence(workerFirstName)} rings you, and you get an email when it is settled. If
+        Nothing is decided yet. {capitalised(workerFirstName)} rings you, and you get an email when it is settled. If
         something has changed for you since you said yes, say so. You still may.
       </Say>
       <Act href={to(path)}>See where it stands</Act>

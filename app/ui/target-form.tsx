@@ -1,3 +1,4 @@
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import { fieldOfKind, TARGET_KINDS } from "#app/domain/targets/agreed.ts";
 import { Button } from "./button.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
@@ -49,7 +50,7 @@ export function TargetForm(props: Props) {
         <TextField
           key={key}
           field={fieldOf(fieldOfKind(key), props)}
-          label={label.charAt(0).toUpperCase() + label.slice(1)}
+          label={capitalised(label)}
           hint={short?.[key]}
           inputMode="numeric"
           width={3}

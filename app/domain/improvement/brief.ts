@@ -1,3 +1,4 @@
+import { capitalised } from "../shared/first-letter.ts";
 import { type Counted, PRACTICES, type PracticeCounts } from "./practices.ts";
 import { IMPROVEMENT_RULEBOOK, type ImprovementRulebook } from "./rulebook.ts";
 import { WAY_STAGES, WAY_WORDS, type WayStage } from "./way.ts";
@@ -113,11 +114,9 @@ export type BriefWords = {
   readonly tooFew: readonly string[];
 };
 
-const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
 function wordsOf(key: string, share: string): string {
   const words = PRACTICES.find((one) => one.key === key)?.words(IMPROVEMENT_RULEBOOK) ?? "";
-  return upper(words.replace("{share}", share));
+  return capitalised(words.replace("{share}", share));
 }
 
 function sentenceOf(

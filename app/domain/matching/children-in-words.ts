@@ -51,8 +51,3 @@ export function oneInWords(children: readonly { bornOn: Day; sex: Sex }[], at: n
   const nth = alike.length > 1 ? `${ORDINALS[alike.indexOf(at)] ?? "other"} ` : "";
   return `the ${nth}${own}`;
 }
-
-/** Words as the beginning of a sentence or a heading. */
-export function asSentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

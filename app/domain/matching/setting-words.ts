@@ -1,3 +1,4 @@
+import { capitalised } from "../shared/first-letter.ts";
 import { APPROVERS, AREA_EXEMPT, AT_A_DISTANCE, type MatchingSettingValues, type RiskConflict } from "./settings.ts";
 import { RISKS_TO_OTHERS, type RiskToOthers } from "./vocabulary.ts";
 
@@ -129,8 +130,7 @@ export const MATCHING_SETTING_WORDS: { readonly [Key in keyof MatchingSettingVal
   keyStage4Ages: { group: "area", title: "Ages in key stage 4", about: "on 31 August before" },
 };
 
-const capital = (words: string) => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
-const WHO = Object.fromEntries(Object.entries(APPROVERS).map(([who, words]) => [who, capital(words)]));
+const WHO = Object.fromEntries(Object.entries(APPROVERS).map(([who, words]) => [who, capitalised(words)]));
 
 /** The choices of each setting that is one of a few, in words. */
 export const MATCHING_CHOICES = {
@@ -147,7 +147,7 @@ const OPENS: Record<RiskConflict["opens"], string> = { plan: "a written plan ope
 /** "Setting fires: children of 0 to 17, a written plan opens it" */
 export function conflictInWords(conflict: RiskConflict): string {
   const whom = "pets" in conflict ? "pets" : `children of ${conflict.ageFrom} to ${conflict.ageTo}`;
-  return `${capital(RISKS_TO_OTHERS[conflict.risk])}: ${whom}, ${OPENS[conflict.opens]}`;
+  return `${capitalised(RISKS_TO_OTHERS[conflict.risk])}: ${whom}, ${OPENS[conflict.opens]}`;
 }
 
 /** The table of risks as it is typed, one a line: "fire-setting 0-17 plan", "harm-to-animals pets nothing". */

@@ -72,7 +72,7 @@ export function sharesInTable({ cells, columnTotals }: SuppressedTable): { parts
 }
 
 /** So many that a share in whole percents is the same for six children more or less. */
-const ROUNDED_OF = THRESHOLD * 100;
+export const ROUNDED_OF = THRESHOLD * 100;
 
 /**
  * Children in their own council's area, told only as far as the table of who lives where tells it too: the same children

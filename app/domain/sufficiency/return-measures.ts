@@ -1,13 +1,10 @@
-import type { Share as ReturnShare } from "../returns/measures.ts";
-import { AGE_BANDS } from "../returns/measures.ts";
+import { AGE_BANDS, type Share as ReturnShare } from "../returns/measures.ts";
 import { sum } from "../shared/sum.ts";
-import { inFives, type RegionCount } from "./region-count.ts";
+import { inFives, type RegionCount, ROUNDED_OF } from "./region-count.ts";
 import type { ReturnMeasure } from "./return-definitions.ts";
 import { SUFFICIENCY_RULEBOOK } from "./rulebook.ts";
 
 const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
-/** So many that a share in whole percents is the same for six children more or less. */
-const MANY = THRESHOLD * 100;
 
 /** What the return of one council says beside who lives where. */
 export type OfOneReturn = {
@@ -44,8 +41,8 @@ export function regionMeasures(returns: readonly OfOneReturn[]): RegionMeasure[]
   const all = sum(returns.map(({ lookedAfter }) => lookedAfter));
   const told = (count: number): RegionCount => (count > 0 && count < THRESHOLD ? "kept-back" : inFives(count));
   const measure = (is: ReturnMeasure, what: string, count: number, among: number | null, of: string): RegionMeasure => {
-    const isTold = all >= MANY && told(count) !== "kept-back";
-    const percent = isTold && among !== null && among >= MANY ? Math.round((100 * count) / among) : "kept-back";
+    const isTold = all >= ROUNDED_OF && told(count) !== "kept-back";
+    const percent = isTold && among !== null && among >= ROUNDED_OF ? Math.round((100 * count) / among) : "kept-back";
     return {
       is,
       what,

@@ -1,8 +1,8 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { asSentence } from "#app/domain/matching/children-in-words.ts";
 import { DECLINE_REASONS } from "#app/domain/matching/offers.ts";
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import { carerAction, carerLoader, notFound } from "#app/http/guards.server.ts";
 import { errorsIn, typedIn } from "#app/http/typed-in.ts";
 import { acknowledge } from "#app/services/matching/after-the-move.server.ts";
@@ -84,7 +84,7 @@ function Done({ offer, done }: { offer: OfferPage; done: string | null }) {
   if (done === "have") {
     return (
       <SuccessPanel title="Thank you. They know that you have it">
-        <p>{asSentence(offer.officer)} sees what you said is missing, and finds it out.</p>
+        <p>{capitalised(offer.officer)} sees what you said is missing, and finds it out.</p>
       </SuccessPanel>
     );
   }
@@ -94,7 +94,7 @@ function Done({ offer, done }: { offer: OfferPage; done: string | null }) {
     return (
       <SuccessPanel title="Thank you. You said yes">
         <p>
-          {asSentence(offer.officer)} at {offer.council} now decides, with your answer in hand, and rings you. You get
+          {capitalised(offer.officer)} at {offer.council} now decides, with your answer in hand, and rings you. You get
           an email when it is settled, and the day then stands here. Until then this place is promised to nobody else.
         </p>
         <p>If something changes for you before the child comes, say so below. You still may.</p>
@@ -119,8 +119,8 @@ function Done({ offer, done }: { offer: OfferPage; done: string | null }) {
   return (
     <SuccessPanel title="Your question is sent">
       <p>
-        {asSentence(offer.officer)} answers you here, and you get an email when the answer is there. Your time to decide
-        begins again then.
+        {capitalised(offer.officer)} answers you here, and you get an email when the answer is there. Your time to
+        decide begins again then.
       </p>
     </SuccessPanel>
   );
@@ -132,7 +132,7 @@ function HeldYes({ offer }: { offer: OfferPage }) {
     <SuccessPanel title="Thank you. We have your yes">
       <p>
         Something has changed since you were asked: for the child, or in what is written down about your home.{" "}
-        {asSentence(offer.officer)} at {offer.council} looks at it and rings you. You do not need to send it again.
+        {capitalised(offer.officer)} at {offer.council} looks at it and rings you. You do not need to send it again.
         {offer.phone ? ` You can ring too: ${offer.phone}.` : ""}
       </p>
       <p>Your place is not promised yet. If you would rather say no now, you may, below.</p>
@@ -146,7 +146,7 @@ function YesStands({ offer }: { offer: OfferPage }) {
   return (
     <Notice title="They have your yes">
       <p>
-        {asSentence(offer.officer)} at {offer.council} decides, and rings you. Your place is kept for this child until
+        {capitalised(offer.officer)} at {offer.council} decides, and rings you. Your place is kept for this child until
         then.
         {offer.phone ? ` You can ring too: ${offer.phone}.` : ""}
       </p>
@@ -164,7 +164,7 @@ function Arrangements({ offer }: { offer: OfferPage }) {
         tone="done"
       >
         <p>
-          {asSentence(offer.officer)} at {offer.council} rings you about the first day. Before then you should have
+          {capitalised(offer.officer)} at {offer.council} rings you about the first day. Before then you should have
           everything that is known in writing
           {arrangements.planLater ? "; the placement plan follows within 5 working days" : ""}. If something is missing,
           say so{offer.phone ? `: ${offer.phone}` : ""}.
@@ -226,7 +226,7 @@ function FellThrough({ offer }: { offer: OfferPage }) {
       <p>
         {offer.stage === "accepted"
           ? `It is put off. Your yes stands and your place stays kept; ${offer.officer} agrees another day with you.`
-          : `Your place counts as free again. You got ready, and we are sorry. ${asSentence(offer.officer)} rings you to say more.`}
+          : `Your place counts as free again. You got ready, and we are sorry. ${capitalised(offer.officer)} rings you to say more.`}
         {offer.phone ? ` You can ring too: ${offer.phone}.` : ""}
       </p>
     </Notice>
@@ -358,7 +358,7 @@ export default function Offer() {
             <Notice title="What you asked">
               {offer.talk.map(({ who, words }) => (
                 <p key={words}>
-                  {who === "carers" ? "You asked" : `${asSentence(offer.officer)} answered`}: {words}
+                  {who === "carers" ? "You asked" : `${capitalised(offer.officer)} answered`}: {words}
                 </p>
               ))}
             </Notice>

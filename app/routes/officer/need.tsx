@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { uncapitalised } from "#app/domain/shared/first-letter.ts";
 import { COHORT_WAY_NAMES, COHORT_WAYS } from "#app/domain/sufficiency/cohort-ways.ts";
 import { DEFINITIONS } from "#app/domain/sufficiency/definitions.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
@@ -79,8 +80,7 @@ export default function Need() {
       )}
       <p>
         <b>{many.toLocaleString("en-GB")}</b> {many === 1 ? "record" : "records"}{" "}
-        {months === null ? "as they stand today" : `from ${months}`}. {counts}. Left out:{" "}
-        {leftOut.charAt(0).toLowerCase() + leftOut.slice(1)}.
+        {months === null ? "as they stand today" : `from ${months}`}. {counts}. Left out: {uncapitalised(leftOut)}.
       </p>
       {lines.some(({ href }) => href === null) ? (
         <p className="small muted">

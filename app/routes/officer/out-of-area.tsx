@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { formatDay } from "#app/domain/shared/day.ts";
+import { uncapitalised } from "#app/domain/shared/first-letter.ts";
 import { avoidableRuleOn, MOVE_CLASSES } from "#app/domain/sufficiency/avoidable-moves.ts";
 import type { Definition } from "#app/domain/sufficiency/definitions.ts";
 import { LEDGER_DEFINITIONS } from "#app/domain/sufficiency/ledger-definitions.ts";
@@ -129,7 +130,7 @@ function Decisions({
           {DEFINED.map(({ heading, counts, leftOut }) => [
             <dt key={`${heading} is`}>{heading}</dt>,
             <dd key={`${heading} means`}>
-              {counts}. Left out: {leftOut.charAt(0).toLowerCase() + leftOut.slice(1)}.
+              {counts}. Left out: {uncapitalised(leftOut)}.
             </dd>,
           ])}
         </dl>

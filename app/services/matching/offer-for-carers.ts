@@ -1,5 +1,5 @@
 import { TREATED_AS_A_CHILD } from "#app/domain/matching/came-alone.ts";
-import { asSentence, oneInWords } from "#app/domain/matching/children-in-words.ts";
+import { oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
 import { laneOf, moveDayOf } from "#app/domain/matching/lanes.ts";
 import { lookedAfterOf, whoInWords } from "#app/domain/matching/parent-and-child.ts";
@@ -18,6 +18,7 @@ import {
 } from "#app/domain/matching/vocabulary.ts";
 import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
 import { type Day, formatDay } from "#app/domain/shared/day.ts";
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import { milesBetween, type Place } from "#app/domain/shared/place.ts";
 import { stopAt } from "#db/geography/area-types.server.ts";
 import { avoidInWords } from "./avoid-in-words.ts";
@@ -94,7 +95,7 @@ export function tellingOf(
     { name: "Language", words: request.languages.join(", ") },
     { name: "Religion", words: request.religion && request.religion !== "none" ? request.religion : "" },
     ...request.places.map(({ kind, place, howOften }) => ({
-      name: asSentence(KINDS[kind]),
+      name: capitalised(KINDS[kind]),
       words: household ? `${OFTEN[howOften]}: ${awayFrom(household.place, place)}` : OFTEN[howOften],
     })),
   ];
@@ -102,7 +103,7 @@ export function tellingOf(
     who: whoInWords(request, moveDayOf(request, today)),
     together: children.length > 1 && request.together.wanted,
     from: request.neededBy <= today ? "today" : formatDay(request.neededBy),
-    facts: facts.filter(({ words }) => words !== "").map(({ name, words }) => ({ name, words: asSentence(words) })),
+    facts: facts.filter(({ words }) => words !== "").map(({ name, words }) => ({ name, words: capitalised(words) })),
   };
 }
 
@@ -129,7 +130,7 @@ function agesInDispute({ children, alone }: PlacementRequest, on: Day): string {
   const disputed = (id: string) => alone?.some(({ childId, ageDisputed }) => childId === id && ageDisputed);
   return children
     .flatMap((child, at) => (disputed(child.id) ? [children.length > 1 ? oneInWords(children, at, on) : ""] : []))
-    .map((who) => asSentence(who ? `${who}: ${TREATED_AS_A_CHILD}` : TREATED_AS_A_CHILD))
+    .map((who) => capitalised(who ? `${who}: ${TREATED_AS_A_CHILD}` : TREATED_AS_A_CHILD))
     .join(" ");
 }
 

@@ -1,5 +1,6 @@
 import { numberOf } from "#app/domain/councils/published-figure.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
+import { uncapitalised } from "#app/domain/shared/first-letter.ts";
 import { COUNCIL_DEFINITIONS, COUNCIL_TABLES } from "#app/domain/sufficiency/council-definitions.ts";
 import { DEFINITIONS } from "#app/domain/sufficiency/definitions.ts";
 import { fifthsOf } from "#app/domain/sufficiency/fifths.ts";
@@ -76,7 +77,7 @@ function wordsOf(figure: MapFigure, region: string, year: number | null, months:
   const { heading, counts, of, leftOut } = isOfNeed(figure) ? DEFINITIONS[figure] : COUNCIL_DEFINITIONS[figure];
   return {
     title: heading,
-    caption: `By council of ${region}${OF_A_YEAR.has(figure) ? `, ${months}` : ""}: ${counts.charAt(0).toLowerCase()}${counts.slice(1)}.`,
+    caption: `By council of ${region}${OF_A_YEAR.has(figure) ? `, ${months}` : ""}: ${uncapitalised(counts)}.`,
     heading,
     partHeadings: [],
     note: `Of: ${of}. Left out: ${leftOut}.`,

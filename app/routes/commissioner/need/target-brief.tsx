@@ -1,3 +1,4 @@
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import type { CouncilBrief } from "#app/domain/targets/brief.ts";
 
 /** Whom a council should look for, where and why, as its public page says it. */
@@ -20,7 +21,7 @@ export function TargetBrief({
         <>
           <ul>
             {brief.what.map((each) => (
-              <li key={each}>{each.charAt(0).toUpperCase() + each.slice(1)}</li>
+              <li key={each}>{capitalised(each)}</li>
             ))}
           </ul>
           <p>{brief.where}</p>

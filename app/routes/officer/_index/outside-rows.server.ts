@@ -1,7 +1,7 @@
 import { approvesAs, askersOf } from "#app/domain/matching/approve-outside.ts";
-import { asSentence } from "#app/domain/matching/children-in-words.ts";
 import { APPROVERS } from "#app/domain/matching/settings.ts";
 import { daysBetween, formatDayShort, instantAt } from "#app/domain/shared/day.ts";
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { listApprovalsAsked } from "#db/queries/area-approvals.ts";
 import { savedInWords } from "../request-parts/draft.server.ts";
@@ -27,7 +27,7 @@ export async function outsideToday({ db, officer, today, now }: OfficerAsked): P
         why: {
           tone: days <= 0 ? ("late" as const) : ("soon" as const),
           word: "approval",
-          words: `${asSentence(APPROVERS[approval.approver])} was asked on ${savedInWords(approval.askedAt, now)}`,
+          words: `${capitalised(APPROVERS[approval.approver])} was asked on ${savedInWords(approval.askedAt, now)}`,
         },
         clock: { text: days <= 0 ? "today" : days === 1 ? "1 day" : `${days} days`, late: days <= 0 },
         order: { kind: "child" as const, at: instantAt(neededBy, END_OF_DAY).getTime() },

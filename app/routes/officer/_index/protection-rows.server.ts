@@ -1,7 +1,7 @@
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
-import { asSentence } from "#app/domain/matching/children-in-words.ts";
 import { PROTECTIONS, protectionEnds, protectionSince } from "#app/domain/matching/emergency-protection.ts";
 import { addDays, dayOf, formatDayShort } from "#app/domain/shared/day.ts";
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { listProtected } from "#db/queries/protected-children.ts";
@@ -50,7 +50,7 @@ export async function protectionToday(given: OfficerAsked): Promise<TodayRow[]> 
         tone: over || !ends ? ("late" as const) : ("soon" as const),
         word: "ends by law",
         words: protection
-          ? asSentence(`${protectionSince(protection, today)}, by law until ${until}`)
+          ? capitalised(`${protectionSince(protection, today)}, by law until ${until}`)
           : "Since when was not written down: put it right, so that its end is known",
       },
       clock: { text: ends ? leftInWords(ends.getTime() - now.getTime()) : "", late: over },

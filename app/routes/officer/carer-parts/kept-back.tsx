@@ -1,3 +1,4 @@
+import { uncapitalised } from "#app/domain/shared/first-letter.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { fieldFrom } from "#app/ui/form-state.ts";
@@ -67,8 +68,8 @@ export function KeptBackOrOffered({ shown, mayChange, errors }: Props) {
         <>
           <p>
             <Tag tone="soon">Kept back</Tag>{" "}
-            {keptBack ? `Since ${keptBack.since}: ${lower(keptBack.why)}.` : "Nobody wrote down why."} Only our own
-            searches find it.
+            {keptBack ? `Since ${keptBack.since}: ${uncapitalised(keptBack.why)}.` : "Nobody wrote down why."} Only our
+            own searches find it.
           </p>
           {mayChange ? (
             <form method="post">
@@ -81,8 +82,4 @@ export function KeptBackOrOffered({ shown, mayChange, errors }: Props) {
       )}
     </section>
   );
-}
-
-function lower(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
 }

@@ -1,6 +1,6 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { type AgencyAnswer, INSPECTION_RATINGS } from "#app/domain/matching/agency-asks.ts";
-import { asSentence, oneInWords } from "#app/domain/matching/children-in-words.ts";
+import { oneInWords } from "#app/domain/matching/children-in-words.ts";
 import type { ConsideredAgency } from "#app/domain/matching/considered-agencies.ts";
 import { type ConsideredHome, replyInWords } from "#app/domain/matching/considered-homes.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
@@ -10,6 +10,7 @@ import { NOTICE_WAYS } from "#app/domain/matching/placement-notices.ts";
 import { type PlacementRequest, type Voice, voiceOf } from "#app/domain/matching/placement-request.ts";
 import { APPROVERS } from "#app/domain/matching/settings.ts";
 import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import type { RequestRecord } from "#db/queries/matching.ts";
@@ -74,7 +75,7 @@ function voicesKept(kept: Kept, { children, neededBy }: Decided): KeptFact[] {
   const several = children.length > 1;
   return [
     ...children.map(({ id }, at) => ({
-      name: `${several ? asSentence(oneInWords(children, at, neededBy)) : "The child"} about this home`,
+      name: `${several ? capitalised(oneInWords(children, at, neededBy)) : "The child"} about this home`,
       words: voiceKept(voiceOf(kept.voices, id)),
     })),
     { name: "How their wishes were weighed", words: kept.voiceWeighed },

@@ -1,5 +1,5 @@
 import { TREATED_AS_A_CHILD, transferInWords } from "#app/domain/matching/came-alone.ts";
-import { asSentence, oneInWords } from "#app/domain/matching/children-in-words.ts";
+import { oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { PROTECTIONS, protectionSince } from "#app/domain/matching/emergency-protection.ts";
 import { familyOf, isFamily, lookedAfterOf } from "#app/domain/matching/parent-and-child.ts";
 import { type PlacementRequest, type RequestBackground, voiceOf } from "#app/domain/matching/placement-request.ts";
@@ -19,6 +19,7 @@ import {
   SUPPORT,
 } from "#app/domain/matching/vocabulary.ts";
 import { type Day, formatDayShort } from "#app/domain/shared/day.ts";
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import { avoidInWords } from "#app/services/matching/avoid-in-words.ts";
 
 export type BriefFact = { name: string; words: string };
@@ -130,7 +131,7 @@ export function voicesInWords(request: PlacementRequest, today: Day, looking: bo
   const { children, voices, neededBy } = request;
   return children.map((child, at) => {
     const voice = voiceOf(voices, child.id);
-    const who = children.length > 1 ? `${asSentence(oneInWords(children, at, neededBy))}: ` : "";
+    const who = children.length > 1 ? `${capitalised(oneInWords(children, at, neededBy))}: ` : "";
     if (voice === null) return { id: child.id, words: "No words yet.", said: `${who}not asked yet.` };
     const all = voice.forAll ? " Written down once for all of them: ask this child alone." : "";
     if ("whyNot" in voice) return { id: child.id, words: "No words yet.", said: `${who}${voice.whyNot}${all}` };
@@ -138,7 +139,7 @@ export function voicesInWords(request: PlacementRequest, today: Day, looking: bo
     return {
       id: child.id,
       words: `“${voice.words}”`,
-      said: `${who}${who ? told : asSentence(told)}${all || (looking && !who ? " Weigh it at each home." : "")}`,
+      said: `${who}${who ? told : capitalised(told)}${all || (looking && !who ? " Weigh it at each home." : "")}`,
     };
   });
 }

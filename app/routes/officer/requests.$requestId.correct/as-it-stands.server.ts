@@ -1,10 +1,11 @@
 import type { CameAlone } from "#app/domain/matching/came-alone.ts";
-import { asSentence, childrenInWords } from "#app/domain/matching/children-in-words.ts";
+import { childrenInWords } from "#app/domain/matching/children-in-words.ts";
 import type { ChildProtection } from "#app/domain/matching/emergency-protection.ts";
 import { moveDayOf } from "#app/domain/matching/lanes.ts";
 import { FAMILY_PARTS } from "#app/domain/matching/parent-and-child.ts";
 import { SUPPORT_NEEDS } from "#app/domain/matching/vocabulary.ts";
 import type { Day } from "#app/domain/shared/day.ts";
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import { ethnicGroups } from "#db/geography/lists.server.ts";
 import { sectorAt } from "#db/geography/postcodes.server.ts";
 import type { RequestRecord } from "#db/queries/matching.ts";
@@ -74,7 +75,7 @@ export function calledOf({ request, children }: RequestRecord, today: Day) {
   return {
     children: children.map((child) => `${child.ref}, ${childrenInWords([child], false, on)}`),
     others: (request.family?.others ?? []).map(({ part }) =>
-      asSentence(`${FAMILY_PARTS[part]}, who is not looked after`),
+      capitalised(`${FAMILY_PARTS[part]}, who is not looked after`),
     ),
   };
 }

@@ -1,5 +1,4 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
-import { asSentence } from "#app/domain/matching/children-in-words.ts";
 import { isProtection } from "#app/domain/matching/emergency-protection.ts";
 import { CEASED_CODES, CHANGE_REASONS, SEARCH_AFTER_CARE, waysToEnd } from "#app/domain/matching/end-placement.ts";
 import type { Gap } from "#app/domain/matching/gaps.ts";
@@ -27,6 +26,7 @@ import {
 import { breakInWords } from "#app/domain/matching/short-breaks.ts";
 import { lastDayToSayNotHappened, NOT_HAPPENED_REASONS } from "#app/domain/matching/undo-placement.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { noteReading } from "#app/services/access/note-reading.server.ts";
 import { readApart } from "#app/services/matching/apart-reviews.server.ts";
@@ -201,7 +201,7 @@ export async function readPlaced({ db, work, officer, params, today }: OfficerAs
         })),
         becomes: mayBecome(episodes.at(-1)?.placeCode ?? "").map((code) => ({
           value: code,
-          label: asSentence(PLACEMENT_WORDS[code]),
+          label: capitalised(PLACEMENT_WORDS[code]),
         })),
         until: endedOn ? formatDay(endedOn) : null,
         /** Of a short break the last day is known from the beginning. */

@@ -1,5 +1,5 @@
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import type { CouncilBrief } from "#app/domain/targets/brief.ts";
-import { capitalised } from "../frame/capitalised.ts";
 
 type Props = {
   name: string;

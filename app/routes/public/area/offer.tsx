@@ -1,8 +1,8 @@
 import type { AllowanceRate } from "#app/domain/allowances/minimum-allowance.ts";
 import type { CouncilOffer } from "#app/domain/councils/council.ts";
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { SummaryList } from "#app/ui/summary-list.tsx";
-import { capitalised } from "../frame/capitalised.ts";
 import { AGE_COMPARED } from "../near/age-compared.ts";
 
 type Props = { council: { slug: string; name: string; offer: CouncilOffer }; minimum: AllowanceRate | null };

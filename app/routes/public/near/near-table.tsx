@@ -1,8 +1,8 @@
 import type { ApprovalRange } from "#app/domain/councils/approval-range.ts";
 import { type ResponseRecord, recordInWords } from "#app/domain/councils/response-record.ts";
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { capitalised } from "../frame/capitalised.ts";
 import { AGE_COMPARED } from "./age-compared.ts";
 import type { Near, NearRow } from "./near.server.ts";
 

@@ -9,6 +9,7 @@ import {
 } from "#app/domain/enquiries/readiness.ts";
 import { type CitedRule, readyBookOn } from "#app/domain/enquiries/readiness-rules.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
+import { uncapitalised } from "#app/domain/shared/first-letter.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import type { PublicAsked } from "#app/http/guards.server.ts";
 import { councilsServing } from "#db/geography/postcodes.server.ts";
@@ -60,15 +61,11 @@ export function ruleInWords({ own, basis, source, verified, from, version }: Cit
   return `${whose} since ${formatDay(from)} (${BASES[basis]}): ${source}. Version ${version}.${checked}`;
 }
 
-function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
 function shownFinding({ outcome, says, from, change, rule }: Finding): ShownFinding {
   return {
     outcome,
     says,
-    changes: from && change ? `From ${formatDay(from)}: ${lower(change)}.` : null,
+    changes: from && change ? `From ${formatDay(from)}: ${uncapitalised(change)}.` : null,
     rule: rule && ruleInWords(rule),
   };
 }

@@ -1,5 +1,6 @@
 import type { RegionStudy, Worth } from "#app/domain/matching/allocation/region-study.ts";
 import { scarceInWords } from "#app/domain/matching/allocation/scarce-homes.ts";
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import { type RegionCount, toldCounts } from "#app/domain/sufficiency/region-count.ts";
 
 /** Homes that are hard to replace for the same children: how many, and what a further place like theirs would save. */
@@ -32,7 +33,7 @@ export function worthLines({ worth }: RegionStudy): WorthLine[] {
     .map(([words, homes], at): WorthLine => {
       const count = parts[at] ?? "kept-back";
       const points = typeof count === "number" ? meanPrice(homes) : null;
-      return { id: words, words: words.charAt(0).toUpperCase() + words.slice(1), homes: count, points };
+      return { id: words, words: capitalised(words), homes: count, points };
     })
     .slice(0, MOST_LINES);
 }
