@@ -159,7 +159,7 @@ export function englandHouseholds(count = 43_000, seed = 20261123): BenchWorld {
         confirmedOn: chance(0.03) ? null : addDays(TODAY, -whole(chance(0.85) ? 20 : 60)),
       },
       shared: provider === "agency" ? chance(0.95) : provider === "own" && chance(0.5),
-      cannotManage: Array.from({ length: whole(3) }, () => pick(NEEDS)),
+      cannotManage: [...new Set(Array.from({ length: whole(3) }, () => pick(NEEDS)))],
       weeklyPence: provider === "agency" ? 70_000 + whole(80) * 500 : provider === "own" ? 41_200 : null,
       granted: [],
     };

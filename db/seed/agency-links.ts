@@ -1,5 +1,5 @@
 import type { AgencyAnswer } from "#app/domain/matching/agency-asks.ts";
-import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { rankHouseholds } from "#app/domain/matching/rank-households.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
 import type { UnableReason } from "#app/domain/matching/unable-to-place.ts";
 import { addDays } from "#app/domain/shared/day.ts";
@@ -118,12 +118,12 @@ export async function makeNoToAnother(setting: Setting): Promise<void> {
   const open = await listRequests(store.read, councilIds, ["searching"]);
   const single = open.filter(({ request }) => request.children.length === 1);
   for (const one of single) {
-    const { fit } = rankHouseholds(index, one.request, context, { limit: 8 });
+    const { fit } = rankHouseholds(index, one.request, context, { limit: 8, nearly: 0 });
     if (fit.length < 3) continue;
     for (const other of single) {
       const years = (record: RequestRecord) => startSearch(record.request, context).youngest;
       if (other === one || years(other) !== years(one)) continue;
-      const fitting = new Set(rankHouseholds(index, other.request, context, { limit: 60 }).fit.map(idOf));
+      const fitting = new Set(rankHouseholds(index, other.request, context, { limit: 60, nearly: 0 }).fit.map(idOf));
       for (const id of fit.map(idOf)) {
         const row = fitting.has(id) ? (await findHouseholdForMatching(store.read, id, given.today))?.row : undefined;
         if (!row || row.accountId !== null) continue;
@@ -159,7 +159,7 @@ export async function makeUnable(setting: Setting): Promise<void> {
   let said = 0;
   for (const record of await listRequests(store.read, [councilId], ["searching"])) {
     if (said === UNABLE) return;
-    if (rankHouseholds(index, record.request, context, { limit: 0 }).fitCount > 0) continue;
+    if (rankHouseholds(index, record.request, context, { limit: 0, nearly: 0 }).fitCount > 0) continue;
     const since = Math.max(HOUR, given.now.getTime() - record.raisedAt.getTime() - HOUR);
     const ago = Math.min(since, given.random.between(1, 6) * DAY);
     const about = { councilIds: [councilId], requestId: record.request.id, reason: whyUnable(record), note: null };

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, or } from "drizzle-orm";
-import { rankHouseholds } from "#app/domain/matching/household-index.ts";
 import { NOTHING_SAID } from "#app/domain/matching/placement-request.ts";
 import { raiseRequest } from "#app/domain/matching/raise-request.ts";
+import { rankHouseholds } from "#app/domain/matching/rank-households.ts";
 import type { UnableReason } from "#app/domain/matching/unable-to-place.ts";
 import { ageOn, dayOf } from "#app/domain/shared/day.ts";
 import { MATCHING_EDITION, matchingEntries } from "#app/services/matching/matching-history.ts";
@@ -145,7 +145,7 @@ export async function makeLongWaits(setting: Setting): Promise<void> {
     if (!raised.ok) throw new Error(`An invented request was refused: ${raised.refusal.join(", ")}`);
     const unableSince = new Date(raisedAt.getTime() + random.between(3, 20) * DAY);
     const searchedAgainAt = new Date(now.getTime() - random.between(1, 6 * 24) * 3_600_000);
-    const { fit, fitCount } = rankHouseholds(index, request, context, { limit: index.households.length });
+    const { fit, fitCount } = rankHouseholds(index, request, context, { limit: index.households.length, nearly: 0 });
     // Of those that fit, the last in order may have become free since; the officer saw the others and found them too far.
     const isNew = fitCount > 1 && searched.length % EVERY_NEWLY_POSSIBLE === 0;
     const reason = whyUnable(one, fitCount, request.risks);

@@ -1,6 +1,6 @@
 import { type AreaTest, areaTest } from "#app/domain/matching/distance.ts";
-import { rankHouseholds } from "#app/domain/matching/household-index.ts";
 import type { PlacementDraft } from "#app/domain/matching/place-children.ts";
+import { rankHouseholds } from "#app/domain/matching/rank-households.ts";
 import { addDays, type Day, daysBetween } from "#app/domain/shared/day.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
 import { decidePlacement } from "#app/services/matching/decide-placement.server.ts";
@@ -37,7 +37,7 @@ async function homeFor(
   const { store, given, councilId } = setting;
   const index = await searchableHouseholds(store.read, councilId, given.today);
   const context = await contextOfSearch(store.read, index, councilId, given.today);
-  for (const { household } of rankHouseholds(index, request, context, { limit: 20 }).fit) {
+  for (const { household } of rankHouseholds(index, request, context, { limit: 20, nearly: 0 }).fit) {
     const found = await findHouseholdForMatching(store.read, household.id, given.today);
     if (found?.row.accountId !== null) continue;
     return { id: household.id, area: areaTest(household.councilId, councilId, context.adjoining) };

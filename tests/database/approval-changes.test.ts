@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { receiveResignation, recordReview } from "#app/domain/carers/change-approval.ts";
-import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { rankHouseholds } from "#app/domain/matching/rank-households.ts";
 import { addDays, dayOf } from "#app/domain/shared/day.ts";
 import { loader as todayPage } from "#app/routes/officer/_index/route.tsx";
 import { loader as carersList } from "#app/routes/officer/carers._index.tsx";

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Role } from "#app/domain/access/permissions.ts";
 import type { GrantDraft } from "#app/domain/matching/grant-change.ts";
-import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { rankHouseholds } from "#app/domain/matching/rank-households.ts";
 import {
   endsOutsideTerms,
   openEmergency,

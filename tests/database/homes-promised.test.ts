@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { regionInstance } from "#app/domain/matching/allocation/region-instance.ts";
-import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { rankHouseholds } from "#app/domain/matching/rank-households.ts";
 import type { NotHappenedReason } from "#app/domain/matching/undo-placement.ts";
 import { addDays } from "#app/domain/shared/day.ts";
 import { occupancyOf } from "#app/domain/sufficiency/measures.ts";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { rankHouseholds } from "#app/domain/matching/rank-households.ts";
 import { day } from "#app/domain/shared/day.ts";
 import { setAvailability } from "#app/services/carers/set-availability.server.ts";
 import { answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { rankHouseholds } from "#app/domain/matching/rank-households.ts";
 import { addDays } from "#app/domain/shared/day.ts";
 import { endPlacement } from "#app/services/matching/after-the-move.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";

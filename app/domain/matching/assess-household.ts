@@ -64,7 +64,7 @@ export function assessHousehold(household: Household, search: Search): Assessed 
  * What a home was found to fail, as one answer: nearly, where one change sets all of it aside, else excluded under the first
  * rule. `others` are every further rule that it fails, in the order of the rules; they and the first are all terms.
  */
-export function judgeFindings(
+function judgeFindings(
   first: Finding,
   others: readonly Finding[],
 ): Extract<Assessed, { outcome: "nearly" | "excluded" }> {

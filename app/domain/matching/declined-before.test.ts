@@ -3,7 +3,8 @@ import { englandHouseholds } from "../../../bench/england-households.ts";
 import { addDays, instantAt } from "../shared/day.ts";
 import { type DeclinedBefore, declinedAlike, declineInWords } from "./declined-before.ts";
 import type { Household } from "./household.ts";
-import { buildHouseholdIndex, rankHouseholds } from "./household-index.ts";
+import { buildHouseholdIndex } from "./household-index.ts";
+import { rankHouseholds } from "./rank-households.ts";
 import { rankHouseholdsPlainly } from "./rank-plainly.ts";
 import { startSearch } from "./search.ts";
 

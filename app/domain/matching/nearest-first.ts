@@ -73,20 +73,47 @@ function nearest(homes: readonly Candidate[], search: Search, count: number): Me
   return found.sort(byKey);
 }
 
-/** The first `count` of the homes that fit, in order: whole keys are worked out only for those that could be among them. */
-export function bestFits(fits: readonly Candidate[], search: Search, count: number): MeasuredRow[] {
-  const starts = new Map<number, Candidate[]>();
-  for (const fit of fits) {
-    const { kin, declined, own, siblings, disability, area } = fit.ranks;
-    const start = ((((kin * 2 + declined) * 2 + own) * 2 + siblings) * 3 + disability) * 3 + area;
-    const alike = starts.get(start);
-    if (alike) alike.push(fit);
-    else starts.set(start, [fit]);
+/** How many starts there are: see `startOf`. */
+const STARTS = 2 * 2 * 2 * 2 * 3 * 3;
+
+/** All that comes before distance in the order as one number; lower comes first. */
+export function startOf({
+  kin,
+  declined,
+  own,
+  siblings,
+  disability,
+  area,
+}: Pick<OrderRanks, "kin" | "declined" | "own" | "siblings" | "disability" | "area">): number {
+  return ((((kin * 2 + declined) * 2 + own) * 2 + siblings) * 3 + disability) * 3 + area;
+}
+
+/**
+ * Homes that are to be listed, kept as numbers by what comes before distance in their order: only those that could be among
+ * the first are made candidates and measured.
+ */
+export class Listed {
+  private readonly homes = new Map<number, number[]>();
+  count = 0;
+
+  /** Adds a home by its number. `before` comes before the order itself, as how much must change does for near misses. */
+  add(home: number, start: number, before = 0): void {
+    this.count += 1;
+    const key = before * STARTS + start;
+    const alike = this.homes.get(key);
+    if (alike) alike.push(home);
+    else this.homes.set(key, [home]);
   }
-  const best: MeasuredRow[] = [];
-  for (const start of [...starts.keys()].sort((a, b) => a - b)) {
-    if (best.length >= count) break;
-    best.push(...nearest(starts.get(start) ?? [], search, count - best.length));
+
+  /** The first `count` in order, and where fewer come before distance alike, no more than those. */
+  first(count: number, search: Search, candidateOf: (home: number) => Candidate): MeasuredRow[] {
+    const best: MeasuredRow[] = [];
+    for (const key of [...this.homes.keys()].sort((a, b) => a - b)) {
+      const wanted = count - best.length;
+      if (wanted <= 0) break;
+      const alike = (this.homes.get(key) ?? []).map(candidateOf);
+      best.push(...nearest(alike, search, wanted).slice(0, wanted));
+    }
+    return best;
   }
-  return best;
 }

@@ -8,8 +8,9 @@ import { assessHousehold } from "./assess-household.ts";
 import { extentOf } from "./grant-extent.ts";
 import type { ChangeCode, HardRuleCode } from "./hard-rules.ts";
 import { type ChildThere, type Household, type Promised, placesPromised } from "./household.ts";
-import { buildHouseholdIndex, rankHouseholds } from "./household-index.ts";
+import { buildHouseholdIndex } from "./household-index.ts";
 import { NOTHING_SAID, type PlacementRequest } from "./placement-request.ts";
+import { rankHouseholds } from "./rank-households.ts";
 import { listExcluded, rankHouseholdsPlainly } from "./rank-plainly.ts";
 import { NEARLY_GROUPS, nearlyGroup, type RankedHouseholds } from "./ranked-households.ts";
 import { MATCHING_RULEBOOK } from "./rulebook.ts";
@@ -295,9 +296,10 @@ describe("the index answers exactly as the plain definition", () => {
 
   test("in a world where near misses are common, page by page", () => {
     fc.assert(
-      fc.property(kindWorld, fc.nat({ max: 4 }), ({ households, request: asked, context: seen }, offset) => {
+      fc.property(kindWorld, fc.nat({ max: 4 }), fc.nat({ max: 6 }), (one, offset, nearly) => {
+        const { households, request: asked, context: seen } = one;
         const index = buildHouseholdIndex(households);
-        const page = { limit: 3, offset };
+        const page = { limit: 3, offset, nearly };
         const plain = readOut(rankHouseholdsPlainly(households, asked, seen, page));
         expect(readOut(rankHouseholds(index, asked, seen, page))).toEqual(plain);
       }),

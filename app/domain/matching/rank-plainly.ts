@@ -27,7 +27,7 @@ export function rankHouseholdsPlainly(
   households: readonly Household[],
   request: PlacementRequest,
   context: MatchContext,
-  { limit, offset = 0 }: Page,
+  { limit, offset = 0, nearly: wanted = Number.POSITIVE_INFINITY }: Page,
 ): RankedHouseholds {
   const search = startSearch(request, context);
   const fits: Keyed[] = [];
@@ -64,7 +64,8 @@ export function rankHouseholdsPlainly(
     fit: fits.slice(offset, offset + limit).map((match, at) => explain.fits(match.household, offset + at + 1, match)),
     fitCount: fits.length,
     toCheck: toCheck.map((match, at) => explain.fits(match.household, fits.length + at + 1, match)),
-    nearly: nearly.map((miss) => explain.nearly(miss.household, miss, miss)),
+    nearly: nearly.slice(0, wanted).map((miss) => explain.nearly(miss.household, miss, miss)),
+    nearlyCount: nearly.length,
     inAssessment: coming.map((home) => explain.inAssessment(home.household, home)),
     excluded: countsInOrder(counts),
     searched: found.length,

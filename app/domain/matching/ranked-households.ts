@@ -46,7 +46,7 @@ export type HomeInAssessment = {
   readonly reasons: readonly Reason[];
 };
 
-/** People decide: this list only explains. `searched` = fitCount + toCheck + nearly + inAssessment + every excluded count. */
+/** People decide: this list only explains. `searched` = fitCount + toCheck + nearlyCount + inAssessment + every excluded count. */
 export type RankedHouseholds = {
   /** The page asked for, best first, each with every reason. */
   readonly fit: readonly RankedMatch[];
@@ -56,7 +56,9 @@ export type RankedHouseholds = {
    * say. They are not among those that fit, and are numbered after them.
    */
   readonly toCheck: readonly RankedMatch[];
+  /** As many as were asked for, in order. */
   readonly nearly: readonly NearMiss[];
+  readonly nearlyCount: number;
   readonly inAssessment: readonly HomeInAssessment[];
   /** By the first rule failed, in the order of the rules; rules nobody failed are left out. */
   readonly excluded: readonly { readonly rule: HardRuleCode; readonly count: number }[];
@@ -65,7 +67,8 @@ export type RankedHouseholds = {
   readonly usable: number;
 };
 
-export type Page = { readonly limit: number; readonly offset?: number };
+/** Which homes that fit are wanted, and how many near misses: all, where none is said. */
+export type Page = { readonly limit: number; readonly offset?: number; readonly nearly?: number };
 
 /** A household's place in the order and the distances behind it, worked out once. */
 export type Measured = { readonly key: OrderKey; readonly miles: readonly number[] };

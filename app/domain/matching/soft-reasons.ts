@@ -150,7 +150,7 @@ export function orderRanks(household: Household, search: Search): OrderRanks {
 }
 
 /** 0 where it does not matter or the council approved them itself, 1 for others when its own are to come first. */
-function ownRank({ approver }: Household, { request, context }: Search): number {
+export function ownRank({ approver }: Pick<Household, "approver">, { request, context }: Search): number {
   return context.ownFirst && !(approver.kind === "council" && approver.id === request.councilId) ? 1 : 0;
 }
 

@@ -2,7 +2,8 @@ import type { AskStage } from "#app/domain/matching/agency-asks.ts";
 import { type ConsideredAgency, consideredAgencies } from "#app/domain/matching/considered-agencies.ts";
 import { type ConsideredHome, consideredHomes } from "#app/domain/matching/considered-homes.ts";
 import type { Household } from "#app/domain/matching/household.ts";
-import { type HouseholdIndex, rankHouseholds } from "#app/domain/matching/household-index.ts";
+import type { HouseholdIndex } from "#app/domain/matching/household-index.ts";
+import { rankHouseholds } from "#app/domain/matching/rank-households.ts";
 import type { Search } from "#app/domain/matching/search.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import type { OfferRecord } from "#db/queries/matching.ts";
@@ -19,7 +20,10 @@ export function consideredNow(
   /** The home to decide on as it stands now, which the list may be a moment behind. */
   chosen: Household,
 ): ConsideredHome[] {
-  const { fit, toCheck, nearly } = rankHouseholds(index, search.request, search.context, { limit: RANKED });
+  const { fit, toCheck, nearly } = rankHouseholds(index, search.request, search.context, {
+    limit: RANKED,
+    nearly: RANKED,
+  });
   const asked = new Set(offers.map(({ offer }) => offer.householdId));
   const current = (home: Household) => (home.id === chosen.id ? chosen : home);
   return consideredHomes(

@@ -1,5 +1,5 @@
 import { formatTime } from "#app/domain/calendar/working-hours.ts";
-import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { rankHouseholds } from "#app/domain/matching/rank-households.ts";
 import { nameOf } from "#app/domain/matching/search.ts";
 import { dayOf, formatDayShort } from "#app/domain/shared/day.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
@@ -34,7 +34,7 @@ export async function placeTakenBy(
   ]);
   const context = await contextOfSearch(db, index, request.councilId, today, rulebook);
   const asked = new Set([about.householdId, ...offers.map(({ offer }) => offer.householdId)]);
-  const { fit, toCheck } = rankHouseholds(index, request, context, { limit: asked.size + 1 });
+  const { fit, toCheck } = rankHouseholds(index, request, context, { limit: asked.size + 1, nearly: 0 });
   const next = [...fit, ...toCheck].find(({ household }) => !asked.has(household.id))?.household;
   return {
     who: taken ? inWords(taken, request.councilId, nameOf(context, taken.councilId), today) : "another child",

@@ -1,4 +1,4 @@
-import { rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { rankHouseholds } from "#app/domain/matching/rank-households.ts";
 import type { RequestStage } from "#app/domain/matching/stages.ts";
 import { fittedWhenSaid, isSearchDue, newlyPossible, type UnableReason } from "#app/domain/matching/unable-to-place.ts";
 import { dayOf } from "#app/domain/shared/day.ts";

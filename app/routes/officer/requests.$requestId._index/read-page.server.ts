@@ -3,9 +3,10 @@ import { sayMiles } from "#app/domain/matching/distance.ts";
 import { recordingOf } from "#app/domain/matching/grant-change.ts";
 import { HARD_RULES, type HardRuleCode, sharingOf } from "#app/domain/matching/hard-rules.ts";
 import type { Household } from "#app/domain/matching/household.ts";
-import { buildHouseholdIndex, type HouseholdIndex, rankHouseholds } from "#app/domain/matching/household-index.ts";
+import { buildHouseholdIndex, type HouseholdIndex } from "#app/domain/matching/household-index.ts";
 import { DECLINE_REASONS, isReplyLate, SETTLED_BY_ASKING } from "#app/domain/matching/offers.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
+import { rankHouseholds } from "#app/domain/matching/rank-households.ts";
 import { listExcluded } from "#app/domain/matching/rank-plainly.ts";
 import {
   type HomeInAssessment,
@@ -254,9 +255,13 @@ export async function readRequestPage(given: OfficerAsked) {
   const { index, context, coming } = await searchFor(given, opened);
   const page = pageIn(url);
   const search = startSearch(request, context);
-  const limits = { limit: PER_PAGE + 1, offset: (page - 1) * PER_PAGE };
-  const ranked = rankHouseholds(index, request, context, limits);
-  const assessing = rankHouseholds(coming, request, context, { limit: 0 });
+  const allNearly = url.searchParams.get("nearly") === "all";
+  const ranked = rankHouseholds(index, request, context, {
+    limit: PER_PAGE + 1,
+    offset: (page - 1) * PER_PAGE,
+    nearly: allNearly ? undefined : NEARLY_SHOWN,
+  });
+  const assessing = rankHouseholds(coming, request, context, { limit: 0, nearly: 0 });
   const mayAsk = officer.can("offer:make") && (stage === "searching" || stage === "asked");
   const mayGrant = officer.can("change:grant") && stage !== "placed" && stage !== "withdrawn";
   const shut = await homesShutTo(work, request.councilId);
@@ -271,7 +276,6 @@ export async function readRequestPage(given: OfficerAsked) {
   const ruleAsked = url.searchParams.get("rule") ?? "";
   const rule = RULES.get(ruleAsked);
   const allToCheck = url.searchParams.get("check") === "all";
-  const allNearly = url.searchParams.get("nearly") === "all";
   const advice = await adviceOn(given, opened);
   const workers = await listWorkers(given.db, request.councilId);
   const workerIds = [...new Set(opened.record.children.map(({ workerId }) => workerId))];
@@ -303,7 +307,7 @@ export async function readRequestPage(given: OfficerAsked) {
       usable: COUNT.format(ranked.usable),
       fit: ranked.fitCount,
       toCheck: ranked.toCheck.length,
-      nearly: ranked.nearly.length,
+      nearly: ranked.nearlyCount,
     },
     mayAsk,
     mayDecide: officer.can("placement:record") && stage === "agreed",
@@ -322,10 +326,8 @@ export async function readRequestPage(given: OfficerAsked) {
     ownFirst: context.ownFirst,
     page,
     pages: Math.ceil(ranked.fitCount / PER_PAGE),
-    nearly: ranked.nearly
-      .slice(0, allNearly ? undefined : NEARLY_SHOWN)
-      .map((miss) => missLine(miss, search, { mayAsk, mayGrant, asked, shut })),
-    moreNearly: allNearly ? 0 : Math.max(0, ranked.nearly.length - NEARLY_SHOWN),
+    nearly: ranked.nearly.map((miss) => missLine(miss, search, { mayAsk, mayGrant, asked, shut })),
+    moreNearly: ranked.nearlyCount - ranked.nearly.length,
     coming: assessing.inAssessment.map((home) => comingLine(home, search, today, shut)),
     whoseHomes: stage === "placed" || stage === "withdrawn" ? null : await readWhoseHomes(given, request.councilId),
     mayReadAgreements: officer.can("report:read"),

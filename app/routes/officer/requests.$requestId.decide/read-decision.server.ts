@@ -6,7 +6,6 @@ import { oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { CHANGE_REASONS } from "#app/domain/matching/end-placement.ts";
 import { episodeStart } from "#app/domain/matching/episode-start.ts";
 import type { Typed } from "#app/domain/matching/form-drafts.ts";
-import { rankHouseholds } from "#app/domain/matching/household-index.ts";
 import { LEGAL_STATUSES, legalInWords, statusBefore } from "#app/domain/matching/legal-status.ts";
 import { companyToAsk, unknownThere } from "#app/domain/matching/own-children.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
@@ -21,6 +20,7 @@ import {
 import { consentsNeeded, otherCouncils } from "#app/domain/matching/placement-consent.ts";
 import { NOTICE_WAYS } from "#app/domain/matching/placement-notices.ts";
 import { voiceOf } from "#app/domain/matching/placement-request.ts";
+import { rankHouseholds } from "#app/domain/matching/rank-households.ts";
 import { explainerFor, measure } from "#app/domain/matching/ranked-households.ts";
 import { nameOf, startSearch } from "#app/domain/matching/search.ts";
 import { APPROVERS } from "#app/domain/matching/settings.ts";
@@ -108,7 +108,7 @@ export async function readDecision(given: OfficerAsked, typed: Typed | null) {
   const shut = await homesShutTo(work, councilId);
   const match = explainerFor(search).fits(household, 1, measure(household, search));
   const needed = areaApprovalNeeded(household, search);
-  const ranked = rankHouseholds(index, request, context, { limit: SECOND_OPTIONS + 1 });
+  const ranked = rankHouseholds(index, request, context, { limit: SECOND_OPTIONS + 1, nearly: 0 });
   const others = [...ranked.fit, ...ranked.toCheck].slice(0, SECOND_OPTIONS + 1);
   const reasonsFor = (law: string) => reasonsInWords(match.reasons.filter((reason) => reason.law === (law as LawItem)));
   const startsOn = search.movesOn;

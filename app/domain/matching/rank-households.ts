@@ -1,0 +1,282 @@
+import type { Place } from "../shared/place.ts";
+import { assessHousehold } from "./assess-household.ts";
+import { type Asked, asNumbers, failedRules, firstOf, howMany, mayOpen, onlyForDays, RULE_AT } from "./failed-rules.ts";
+import { HARD_RULE_CODES, USABLE_RULES } from "./hard-rules.ts";
+import type { Household } from "./household.ts";
+import { dateNumber, IN_ASSESSMENT, NAMED, SHARED } from "./household-columns.ts";
+import {
+  EXACT,
+  type Group,
+  groupKey,
+  HELD,
+  type HouseholdIndex,
+  householdOf,
+  kindOf,
+  WALKED,
+} from "./household-index.ts";
+import { type Candidate, Listed, type MeasuredRow, startOf } from "./nearest-first.ts";
+import type { PlacementRequest } from "./placement-request.ts";
+import {
+  compareExpected,
+  countsInOrder,
+  explainerFor,
+  measureFrom,
+  NEARLY_GROUPS,
+  type NearlyGroup,
+  type NearMiss,
+  nearlyGroup,
+  type Page,
+  type RankedHouseholds,
+} from "./ranked-households.ts";
+import { type MatchContext, startSearch } from "./search.ts";
+import { areaRank, circleToCheck, compareKeys, orderRanks, ownRank, rankIdentity } from "./soft-reasons.ts";
+
+/*
+ * The index's columns are walked once. Only what is shown is looked at as a household, by the same rules as the plain
+ * definition: a page of the homes that fit, and as many near misses as are asked for. The rest are counted.
+ */
+
+const NOT_SHARED = RULE_AT["not-shared"];
+const NOT_AVAILABLE = RULE_AT["not-available"];
+const NO_FREE_PLACE = RULE_AT["no-free-place"];
+const LAST_OF_USE = Math.max(...[...USABLE_RULES].map((code) => RULE_AT[code]));
+
+/** Near misses by how much must change, each number of rules apart: `NEARLY_GROUPS` and then the fewest rules first. */
+function nearlyRank(group: NearlyGroup, rules: number): number {
+  return NEARLY_GROUPS.indexOf(group) * HARD_RULE_CODES.length + rules;
+}
+
+/** What a search has found so far. A home is its place in the columns, or below nothing where it was looked at as a household. */
+class Tally {
+  readonly counts = new Int32Array(HARD_RULE_CODES.length);
+  readonly fits = new Listed();
+  readonly toCheck = new Listed();
+  readonly nearly = new Listed();
+  readonly coming: (MeasuredRow & { household: Household })[] = [];
+  usable = 0;
+  /** The rank of the group that is walked where the council's own come first. */
+  own = 0;
+  private readonly looked: Candidate[] = [];
+  private readonly areas: readonly number[];
+  private readonly identities: readonly ReturnType<typeof rankIdentity>[];
+  private readonly recentSince: number;
+  private readonly freshSince: number;
+
+  constructor(readonly asked: Asked) {
+    const { index, search } = asked;
+    this.areas = index.councils.map((council) => areaRank(council, search));
+    this.identities = index.identities.map((identity) => rankIdentity(identity, search));
+    this.recentSince = dateNumber(search.recentSince);
+    this.freshSince = dateNumber(search.freshSince);
+  }
+
+  exclude(rule: number, count = 1): void {
+    this.counts[rule] = (this.counts[rule] ?? 0) + count;
+  }
+
+  /** Takes what a rule left out off the count, and says how many that were: what no agreement covers is not searched. */
+  forget(rule: number): number {
+    const count = this.counts[rule] ?? 0;
+    this.counts[rule] = 0;
+    return count;
+  }
+
+  /** What comes before distance for a walked home. */
+  private startAt(at: number): number {
+    const { siblingRows, index } = this.asked;
+    const { columns } = index;
+    return startOf({
+      // Homes approved for named children are left out, or looked at one by one where they are named here.
+      kin: 1,
+      // Those that said no lately are looked at one by one too.
+      declined: 0,
+      own: this.own,
+      siblings: siblingRows.size > 0 && siblingRows.has(columns.row[at] ?? 0) ? 0 : 1,
+      disability: this.identities[columns.identity[at] ?? 0]?.disability ?? 0,
+      area: this.areas[columns.council[at] ?? 0] ?? 0,
+    });
+  }
+
+  /** A home with all that its order asks for. */
+  readonly candidateOf = (home: number): Candidate => {
+    if (home < 0) {
+      const looked = this.looked[-1 - home];
+      if (looked === undefined) throw new RangeError(`No home ${home} was looked at`);
+      return looked;
+    }
+    const { index, search, siblingRows } = this.asked;
+    const { columns } = index;
+    const identity = this.identities[columns.identity[home] ?? 0];
+    if (identity === undefined) throw new RangeError(`Nothing is known of home ${home}`);
+    const confirmedOn = columns.confirmedOn[home] ?? 0;
+    const row = columns.row[home] ?? 0;
+    return {
+      row,
+      place: { lat: columns.lat[home] ?? 0, lng: columns.lng[home] ?? 0 },
+      ranks: {
+        kin: 1,
+        declined: 0,
+        own: ownRank(householdOf(index, row), search),
+        siblings: siblingRows.has(row) ? 0 : 1,
+        area: this.areas[columns.council[home] ?? 0] ?? 0,
+        ...identity,
+        confirmed: confirmedOn < this.recentSince ? 2 : confirmedOn < this.freshSince ? 1 : 0,
+        cost: columns.weeklyPence[home] ?? 0,
+      },
+    };
+  };
+
+  private fit(home: number, place: Place, start: number): void {
+    // Nobody has looked at its address yet where a circle may reach it.
+    const { search } = this.asked;
+    const isClear = search.request.avoid.length === 0 || circleToCheck(place, search) === undefined;
+    (isClear ? this.fits : this.toCheck).add(home, start);
+  }
+
+  private expect({ row, place, ranks }: Candidate): void {
+    const { index, search } = this.asked;
+    this.coming.push({ row, household: householdOf(index, row), measured: measureFrom(place, ranks, search) });
+  }
+
+  /** A walked home, by its columns. */
+  walk(at: number): void {
+    const { asked } = this;
+    const { columns } = asked.index;
+    const failed = failedRules(asked, at);
+    if (((columns.flags[at] ?? 0) & IN_ASSESSMENT) !== 0) {
+      if (failed === 0) this.expect(this.candidateOf(at));
+      else this.exclude(firstOf(failed));
+      return;
+    }
+    if (failed === 0 || firstOf(failed) > LAST_OF_USE) this.usable += 1;
+    if (failed === 0) {
+      this.fit(at, { lat: columns.lat[at] ?? 0, lng: columns.lng[at] ?? 0 }, this.startAt(at));
+    } else if (mayOpen(asked, at, failed)) {
+      const rules = howMany(failed);
+      const group = onlyForDays(asked, at, failed) ? "days-only" : rules > 1 ? "several-terms" : "one-thing";
+      this.nearly.add(at, this.startAt(at), nearlyRank(group, rules));
+    } else this.exclude(firstOf(failed));
+  }
+
+  /** A home that is looked at as a household, because its columns do not say all there is to ask of it. */
+  look(row: number): void {
+    const { index, search } = this.asked;
+    const household = householdOf(index, row);
+    const assessed = assessHousehold(household, search);
+    const firstFailed = "finding" in assessed ? assessed.finding.rule : null;
+    if (household.approval !== "in-assessment" && (firstFailed === null || !USABLE_RULES.has(firstFailed))) {
+      this.usable += 1;
+    }
+    if (assessed.outcome === "excluded") {
+      this.exclude(RULE_AT[assessed.finding.rule]);
+      return;
+    }
+    const candidate = { row, place: household.place, ranks: orderRanks(household, search) };
+    if (assessed.outcome === "in-assessment") {
+      this.expect(candidate);
+      return;
+    }
+    const home = -this.looked.push(candidate);
+    const start = startOf(candidate.ranks);
+    if (assessed.outcome === "fits") this.fit(home, candidate.place, start);
+    else this.nearly.add(home, start, nearlyRank(nearlyGroup(assessed), assessed.rules.length));
+  }
+}
+
+function walkGroup(group: Group, own: boolean, tally: Tally): void {
+  const { index, search, kinRows } = tally.asked;
+  tally.own = search.context.ownFirst && !own ? 1 : 0;
+  const [heldAlone, heldShared] = group.held;
+  const [fullAlone, fullShared] = group.full;
+  tally.exclude(own ? NOT_AVAILABLE : NOT_SHARED, heldAlone);
+  tally.exclude(NOT_AVAILABLE, heldShared);
+  tally.exclude(own ? NO_FREE_PLACE : NOT_SHARED, fullAlone);
+  tally.exclude(NO_FREE_PLACE, fullShared);
+  for (let at = group.from; at < group.to; at += 1) {
+    const flags = index.columns.flags[at] ?? 0;
+    if ((flags & NAMED) !== 0 && kinRows.has(index.columns.row[at] ?? -1)) tally.look(index.columns.row[at] ?? -1);
+    else if (!own && (flags & SHARED) === 0) tally.exclude(NOT_SHARED);
+    else tally.walk(at);
+  }
+  for (const row of group.exact) tally.look(row);
+}
+
+/** The first `count` near misses in order, each said by the rules themselves. */
+function nearestMisses(tally: Tally, explain: ReturnType<typeof explainerFor>, count: number): NearMiss[] {
+  const { index, search } = tally.asked;
+  return tally.nearly.first(count, search, tally.candidateOf).map(({ row, measured }) => {
+    const household = householdOf(index, row);
+    const assessed = assessHousehold(household, search);
+    if (assessed.outcome !== "nearly") throw new RangeError(`${household.ref} is no near miss by its rules`);
+    return explain.nearly(household, assessed, measured);
+  });
+}
+
+/**
+ * Ranks every household of the index for one request: the homes that fit (a page of them, with every reason), the near
+ * misses asked for, homes in assessment, and how many were left out under which rule. The answer is exactly that of
+ * `rankHouseholdsPlainly`. It orders and explains; a person decides (s22C(5)).
+ */
+export function rankHouseholds(
+  index: HouseholdIndex,
+  request: PlacementRequest,
+  context: MatchContext,
+  { limit, offset = 0, nearly = Number.POSITIVE_INFINITY }: Page,
+): RankedHouseholds {
+  const search = startSearch(request, context);
+  const tally = new Tally(asNumbers(index, search));
+  const ownKey = groupKey("council", request.councilId);
+  const seen = new Set([ownKey]);
+  for (const id of context.sharing.councilIds) seen.add(groupKey("council", id));
+  for (const id of context.sharing.agencyIds) seen.add(groupKey("agency", id));
+  let outside = index.households.length;
+  for (const key of seen) {
+    const group = index.groups.get(key);
+    if (group === undefined) continue;
+    outside -= group.size;
+    walkGroup(group, key === ownKey, tally);
+  }
+  tally.exclude(NOT_SHARED, outside);
+  recountKnown(seen, ownKey, tally);
+  const hidden = tally.forget(NOT_SHARED);
+
+  const coming = tally.coming.sort(
+    (a, b) => compareExpected(a.household, b.household) || compareKeys(a.measured.key, b.measured.key) || a.row - b.row,
+  );
+  const explain = explainerFor(search);
+  return {
+    fit: tally.fits
+      .first(offset + limit, search, tally.candidateOf)
+      .slice(offset)
+      .map(({ row, measured }, at) => explain.fits(householdOf(index, row), offset + at + 1, measured)),
+    fitCount: tally.fits.count,
+    toCheck: tally.toCheck
+      .first(tally.toCheck.count, search, tally.candidateOf)
+      .map(({ row, measured }, at) => explain.fits(householdOf(index, row), tally.fits.count + at + 1, measured)),
+    nearly: nearestMisses(tally, explain, nearly),
+    nearlyCount: tally.nearly.count,
+    inAssessment: coming.map((home) => explain.inAssessment(home.household, home.measured)),
+    excluded: countsInOrder(tally.counts),
+    searched: index.households.length - hidden,
+    usable: tally.usable,
+  };
+}
+
+/**
+ * A home approved by name for these children, and one whose carers promised this request a place, is seen whoever approved
+ * it, so it is taken out of its class and looked at.
+ */
+function recountKnown(seen: ReadonlySet<string>, ownKey: string, tally: Tally): void {
+  const { index, search, kinRows } = tally.asked;
+  for (const row of new Set([...kinRows, ...(index.rowsPromised.get(search.request.id) ?? [])])) {
+    const household = householdOf(index, row);
+    const group = groupKey(household.approver.kind, household.approver.id);
+    if (seen.has(group)) {
+      const kind = kindOf(household);
+      if (kind === EXACT || kind === WALKED) continue;
+      const visible = group === ownKey || household.shared;
+      tally.exclude(visible ? (kind === HELD ? NOT_AVAILABLE : NO_FREE_PLACE) : NOT_SHARED, -1);
+    } else tally.exclude(NOT_SHARED, -1);
+    tally.look(row);
+  }
+}
