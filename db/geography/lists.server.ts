@@ -34,6 +34,16 @@ export function ethnicGroups(): readonly (ListEntry & { group: string; returnCod
   return readEthnicGroups();
 }
 
+const ethnicGroupWords = once(
+  () =>
+    new Map(readEthnicGroups().flatMap(({ code, returnCode, label }) => [code, returnCode].map((one) => [one, label]))),
+);
+
+/** An ethnic group in the words of its list, by our code or the one of the yearly return; as it is kept where it is neither. */
+export function ethnicGroupInWords(code: string): string {
+  return ethnicGroupWords().get(code) ?? code;
+}
+
 const broadGroups = once(
   () =>
     new Map(

@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { PlacementRequest, RequestedChild } from "#app/domain/matching/placement-request.ts";
+import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import { isOpen, type OutsideReader, type ReadingStep, type SeenPart } from "#app/domain/matching/seen-by-step.ts";
 import { day } from "#app/domain/shared/day.ts";
 import { detailsOf } from "#app/services/matching/raise-request.server.ts";
 import type { Write } from "#db/engine/commit.server.ts";
 import { type ChildRow, findRequest } from "#db/queries/matching.ts";
 import { children, requests } from "#db/schema/index.ts";
-import { everyField } from "#tests/factories/every-field.ts";
+import { EVERY_RECORD_FIELD, everyField } from "#tests/factories/every-field.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
 import { aChild } from "#tests/factories/matching.ts";
 import { now, put, STOKE } from "./matching-world.ts";
@@ -15,12 +16,10 @@ import { testStore } from "./setup.ts";
 /** By what a record hangs together, which the walk looks for by its own words. */
 type Names = "id" | "ref" | "councilId" | "siblingGroup" | "workerId" | "version";
 
-/** What the record of a child holds and no request does: a new column is placed here, or this does not compile. */
-const RECORD: Required<Omit<ChildRow, keyof RequestedChild | Names>> = {
-  ethnicity: "Another group",
-  unaccompanied: true,
-  needCode: "N5",
-  legalStatus: "E1",
+type Told = Exclude<keyof typeof EVERY_RECORD_FIELD, "ref">;
+
+/** What the record of a child holds and nobody outside reads: a new column is placed here, or this does not compile. */
+const RECORD: Required<Omit<ChildRow, keyof RequestedChild | Names | Told>> = {
   sector: "ST1 1",
   lat: 53.4,
   lng: -2.4,
@@ -29,12 +28,22 @@ const RECORD: Required<Omit<ChildRow, keyof RequestedChild | Names>> = {
 };
 
 const ELSEWHERE = "a-sister-in-care-elsewhere";
+/** The request of the walk is for a day to come, and the rules are those of England. */
+const WHEN = { neededToday: false, recordTold: MATCHING_RULEBOOK.recordTold.value };
 const NAMED: readonly SeenPart[] = ["record-ids", "reference"];
+
+/** What of a child's record is closed to a reader at a step, saying something else. */
+function recordOtherwise(reader: OutsideReader, step: ReadingStep): Partial<ChildRow> {
+  const closed = Object.entries(EVERY_RECORD_FIELD).filter(
+    ([name, { part }]) => name !== "ref" && !isOpen(part, reader, step, WHEN),
+  );
+  return { ...RECORD, ...Object.fromEntries(closed.map(([name, { otherwise }]) => [name, otherwise])) };
+}
 
 /** The request with every field that is closed to a reader at a step saying something else. */
 function closedOtherwise(request: PlacementRequest, reader: OutsideReader, step: ReadingStep): PlacementRequest {
   return everyField()
-    .filter(({ field: { part } }) => !NAMED.includes(part) && !isOpen(part, reader, step, false))
+    .filter(({ field: { part } }) => !NAMED.includes(part) && !isOpen(part, reader, step, WHEN))
     .reduce((so, { field }) => field.otherwise(field.of ? field.of(so) : so), request);
 }
 
@@ -87,7 +96,7 @@ export async function readWithClosedFieldsOtherwise(
         (tx) =>
           tx
             .update(children)
-            .set({ ...RECORD, ...facts, needs: [...facts.needs] })
+            .set({ ...recordOtherwise(reader, step), ...facts, needs: [...facts.needs] })
             .where(eq(children.id, id))
             .returning({ id: children.id }),
     ),

@@ -158,7 +158,13 @@ const MARKS: Readonly<Record<SeenPart, string | null>> = {
   "stands-beside": null,
   "record-ids": null,
   "who-heard-the-child": "his social worker",
-  "child-record": "Gypsy/Roma",
+  "ethnic-group": "Gypsy/Roma",
+  "legal-status": "Interim care order: the council shares",
+  "why-in-care": "Family in acute stress",
+  disability: "Disabled, as the council’s record says",
+  "came-alone": "To this country alone",
+  // Written into it at every step.
+  "child-record": null,
   "from-file": "Preferred location",
 };
 
@@ -171,7 +177,8 @@ const WHOLE = {
       ethnicity: "Gypsy/Roma",
       unaccompanied: true,
       ageDisputed: true,
-      needCode: "N1",
+      disabled: true,
+      needCode: "N4",
       legalStatus: "C1",
       ...HEARD,
     },

@@ -70,8 +70,16 @@ test("a boy the court remands on Friday afternoon moves in that evening, outside
   await openOffer(carer, "carer");
   await expect(carer.getByRole("heading", { level: 1, name: /^Could you be home for a boy of 13/ })).toBeVisible();
   await look(carer);
+  // What his record says opens with their yes, and they read in advance that it will.
+  const legal = carer.getByText("On remand: their parents have parental responsibility");
+  await expect(legal).toHaveCount(0);
+  await carer.getByText("What you read later").click();
+  await expect(carer.getByText("their legal status, and who may decide what")).toBeVisible();
+  await look(carer);
   await carer.getByRole("button", { name: "Yes, they can come to us" }).click();
   await expect(carer.getByText("Thank you. You said yes")).toBeVisible();
+  await expect(legal).toBeVisible();
+  await expect(carer.getByRole("heading", { name: "What opened since you said yes" })).toBeVisible();
   await look(carer);
 
   await page.goto(request);

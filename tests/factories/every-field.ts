@@ -11,6 +11,7 @@ import type {
 } from "#app/domain/matching/placement-request.ts";
 import type { SeenPart } from "#app/domain/matching/seen-by-step.ts";
 import { day } from "#app/domain/shared/day.ts";
+import type { ToldRecord } from "#app/services/matching/offer-for-carers.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
 
 type Change = (request: PlacementRequest) => PlacementRequest;
@@ -110,7 +111,7 @@ const EVERY_FIELD: EveryField = {
     sex: { part: "who", otherwise: firstChild({ sex: "female" }) },
     needs: { part: "needs", otherwise: firstChild({ needs: ["night-care"] }) },
     solo: { part: "home", otherwise: firstChild({ solo: true }) },
-    disabled: { part: "child-record", otherwise: firstChild({ disabled: true }) },
+    disabled: { part: "disability", otherwise: firstChild({ disabled: true }) },
   },
   siblingGroup: { part: "sibling-group", otherwise: set({ siblingGroup: "another-group" }) },
   siblingsElsewhere: { part: "siblings-elsewhere", otherwise: set({ siblingsElsewhere: 4 }) },
@@ -192,10 +193,10 @@ const EVERY_FIELD: EveryField = {
   },
   protection: {
     childId: { part: "record-ids", otherwise: underAnotherId },
-    status: { part: "child-record", otherwise: protection({ status: "L2" }) },
-    on: { part: "child-record", otherwise: protection({ on: day("2026-11-01") }) },
-    at: { part: "child-record", otherwise: protection({ at: 61 }) },
-    extendedUntil: { part: "child-record", otherwise: protection({ extendedUntil: day("2026-11-30") }) },
+    status: { part: "legal-status", otherwise: protection({ status: "L2" }) },
+    on: { part: "legal-status", otherwise: protection({ on: day("2026-11-01") }) },
+    at: { part: "legal-status", otherwise: protection({ at: 61 }) },
+    extendedUntil: { part: "legal-status", otherwise: protection({ extendedUntil: day("2026-11-30") }) },
   },
   alone: {
     childId: { part: "record-ids", otherwise: underAnotherId },
@@ -231,6 +232,17 @@ const EVERY_FIELD: EveryField = {
     outOfHours: { part: "out-of-hours", otherwise: background({ outOfHours: "Another word" }) },
     fromFile: { part: "from-file", otherwise: background({ fromFile: "Another word" }) },
   },
+};
+
+/** What a child's record says beside the request, each with its part and another value. */
+export const EVERY_RECORD_FIELD: {
+  readonly [K in Exclude<keyof ToldRecord, "id">]: { part: SeenPart; otherwise: ToldRecord[K] };
+} = {
+  ref: { part: "child-references", otherwise: "C-OTHER99" },
+  ethnicity: { part: "ethnic-group", otherwise: "Another group" },
+  unaccompanied: { part: "came-alone", otherwise: true },
+  needCode: { part: "why-in-care", otherwise: "N5" },
+  legalStatus: { part: "legal-status", otherwise: "E1" },
 };
 
 function isField(value: object): value is Field {

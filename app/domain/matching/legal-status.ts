@@ -15,10 +15,33 @@ export const LEGAL_STATUSES = {
   J1: "On remand",
 } as const;
 
+/**
+ * Who has parental responsibility under each, which says who may let carers decide (Children Act 1989, sections 20, 33(3),
+ * 44(4) and 46(9); Adoption and Children Act 2002, section 25; remand: Legal Aid, Sentencing and Punishment of Offenders Act
+ * 2012, section 92). What carers decide themselves is set out in the placement plan.
+ */
+const WHO_MAY_DECIDE: Readonly<Record<keyof typeof LEGAL_STATUSES, string>> = {
+  V2: "their parents have parental responsibility, the council has none",
+  C1: "the council shares parental responsibility with the parents while the order lasts",
+  C2: "the council shares parental responsibility with the parents",
+  E1: "the council shares parental responsibility with the parents, and may place them for adoption",
+  L1: "the police keep them safe for now, and nobody has gained parental responsibility",
+  L2: "the council has parental responsibility while the order lasts, as far as keeping them safe asks for it",
+  J1: "their parents have parental responsibility, and a court decides whether the remand goes on",
+};
+
+function isLegalStatus(status: string): status is keyof typeof LEGAL_STATUSES {
+  return Object.hasOwn(LEGAL_STATUSES, status);
+}
+
+/** A legal status as carers read it, with who has parental responsibility: “Care order: the council shares …”. */
+export function legalForCarers(status: string): string {
+  return isLegalStatus(status) ? `${LEGAL_STATUSES[status]}: ${WHO_MAY_DECIDE[status]}` : status;
+}
+
 /** A legal status with its code; one that is none of these by its code alone. */
 export function legalInWords(status: string): string {
-  const words = (LEGAL_STATUSES as Readonly<Record<string, string>>)[status];
-  return words ? `${words}, ${status}` : status;
+  return isLegalStatus(status) ? `${LEGAL_STATUSES[status]}, ${status}` : status;
 }
 
 /** A child's legal status as it stood where they lived before the move; null where care begins with it. */

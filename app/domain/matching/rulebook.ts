@@ -46,6 +46,7 @@ const AS_KEPT = [
   "emergencyOrderDays",
   "emergencyOrderExtensionDays",
   "apartReviewWeeks",
+  "recordTold",
 ] as const satisfies readonly SettingKey[];
 type AsKept = (typeof AS_KEPT)[number];
 

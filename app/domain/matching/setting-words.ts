@@ -1,5 +1,12 @@
 import { capitalised } from "../shared/first-letter.ts";
-import { APPROVERS, AREA_EXEMPT, AT_A_DISTANCE, type MatchingSettingValues, type RiskConflict } from "./settings.ts";
+import {
+  APPROVERS,
+  AREA_EXEMPT,
+  AT_A_DISTANCE,
+  type MatchingSettingValues,
+  RECORD_TOLD,
+  type RiskConflict,
+} from "./settings.ts";
 import { RISKS_TO_OTHERS, type RiskToOthers } from "./vocabulary.ts";
 
 type Words = { group: "matching" | "area"; title: string; about: string };
@@ -128,6 +135,11 @@ export const MATCHING_SETTING_WORDS: { readonly [Key in keyof MatchingSettingVal
   },
   schoolMoveApprover: { group: "area", title: "Who approves a change of school in key stage 4", about: "" },
   keyStage4Ages: { group: "area", title: "Ages in key stage 4", about: "on 31 August before" },
+  recordTold: {
+    group: "matching",
+    title: "Carers read ethnic group, legal status, why in care and disability",
+    about: "",
+  },
 };
 
 const WHO = Object.fromEntries(Object.entries(APPROVERS).map(([who, words]) => [who, capitalised(words)]));
@@ -140,6 +152,7 @@ export const MATCHING_CHOICES = {
   outsideEnglandApprover: WHO,
   schoolMoveApprover: WHO,
   areaExempt: AREA_EXEMPT,
+  recordTold: RECORD_TOLD,
 } as const satisfies Partial<Record<keyof MatchingSettingValues, Readonly<Record<string, string>>>>;
 
 const OPENS: Record<RiskConflict["opens"], string> = { plan: "a written plan opens it", nothing: "nothing opens it" };

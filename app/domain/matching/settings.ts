@@ -36,6 +36,13 @@ export const AREA_EXEMPT = {
   nobody: "Nobody: every home outside the area is approved",
 } as const;
 
+/** From which step of an offer carers read what a child's record says of them. Both come before the child moves in. */
+export const RECORD_TOLD = {
+  agreed: "Once they have said yes",
+  settled: "Once the placement is settled",
+} as const;
+export type RecordTold = keyof typeof RECORD_TOLD;
+
 /** What may change in matching by law, standard, guidance or a council's choice. */
 export type MatchingSettingValues = {
   /** Years below which a child who comes with their parent shares the parent's room, and takes no bed of their own. */
@@ -98,6 +105,8 @@ export type MatchingSettingValues = {
   /** Who approves a change of school in key stage 4, and the ages on 31 August that are in it. */
   schoolMoveApprover: AreaApprover;
   keyStage4Ages: { low: number; high: number };
+  /** From when carers read the ethnic group, legal status, reason for care and disability of a child. */
+  recordTold: RecordTold;
 };
 
 type Key = keyof MatchingSettingValues;
@@ -170,6 +179,7 @@ export const MATCHING_VALUES: { readonly [Of in Key]: z.ZodType<MatchingSettingV
   areaConsultWorkingDays: whole(0, 20),
   schoolMoveApprover: approver,
   keyStage4Ages: z.strictObject({ low: age, high: age }).refine(({ low, high }) => low <= high, AGES_IN_ORDER),
+  recordTold: z.enum(keysOf<RecordTold>(RECORD_TOLD)),
 };
 
 /** Towards what a council may move a limit that law or a national standard sets, by its own choice. */
@@ -317,6 +327,14 @@ export const MATCHING_SETTINGS: readonly MatchingSettingRow[] = [
     ORIGIN,
     "law",
     "Education Act 2002, section 82: school years 10 and 11, by the age on 31 August before",
+    false,
+  ),
+  row(
+    "recordTold",
+    "agreed",
+    THIS_SERVICE,
+    "local",
+    "Fostering Services (England) Regulations 2011, reg 17(3), and national minimum standard 15: before the child is placed. From which step is the choice of this service; what Schedule 2 to the Care Planning Regulations 2010 lists in paragraph 3 is not checked word by word",
     false,
   ),
 ];

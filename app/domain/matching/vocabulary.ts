@@ -119,3 +119,15 @@ export const LOOKED_AFTER = {
   both: "both",
 } as const;
 export type LookedAfter = keyof typeof LOOKED_AFTER;
+
+/** Category of need of the SSDA903 return: why the council looks after the child. */
+export const NEED_CODES = {
+  N1: "Abuse or neglect",
+  N2: "The child's disability",
+  N3: "A parent's illness or disability",
+  N4: "Family in acute stress",
+  N5: "Family dysfunction",
+  N6: "Socially unacceptable behaviour",
+  N7: "Low income",
+  N8: "No parent there, such as a young person alone in this country",
+} as const;

@@ -316,6 +316,55 @@ function Answer({ offer, refused }: { offer: OfferPage; refused: Refused | undef
   );
 }
 
+const asFacts = (told: readonly { name: string; words: string }[]) =>
+  told.map(({ name, words }) => ({ name, value: words }));
+
+/** What they may read at their step: after a yes what opened with it first, then what they were asked with. */
+function WhatIsKnown({ offer, facts }: { offer: OfferPage; facts: NonNullable<OfferPage["telling"]>["facts"] }) {
+  const said = offer.stage === "accepted" || offer.stage === "placed";
+  const { agreed, settled } = offer.toOpen;
+  return (
+    <>
+      {said ? (
+        <>
+          <h3>What opened since you said yes</h3>
+          <SummaryList facts={asFacts(offer.later)} />
+          <h3>What you were asked with</h3>
+          <SummaryList facts={asFacts(facts)} />
+        </>
+      ) : (
+        <SummaryList facts={asFacts([...offer.later, ...facts])} />
+      )}
+      {agreed.length + settled.length > 0 ? (
+        <Details summary="What you read later">
+          <p>
+            The law has you told what you need to care for a child before the child comes to you. As far as it is known:
+          </p>
+          <OpensLater when="When you say yes" parts={agreed} />
+          <OpensLater when="Once it is settled, before the child comes" parts={settled} />
+        </Details>
+      ) : null}
+      <p className="small muted">
+        This is what is known and bears on your home. Miles are straight lines; minutes are an estimate. Each time it is
+        opened is written down.
+      </p>
+    </>
+  );
+}
+
+function OpensLater({ when, parts }: { when: string; parts: readonly string[] }) {
+  return parts.length === 0 ? null : (
+    <>
+      <p>{when}:</p>
+      <ul>
+        {parts.map((part) => (
+          <li key={part}>{part}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 export const meta: MetaFunction = () => [{ title: "An offer - Nearhome" }];
 
 /** A question until they answered it, and what became of it after. */
@@ -351,7 +400,7 @@ export default function Offer() {
         <>
           {!refused && isThanked(offer, done) ? (
             <h2>{title}</h2>
-          ) : offer.stage === "placed" ? (
+          ) : offer.stage === "placed" || offer.stage === "accepted" ? (
             <h2>What is known</h2>
           ) : null}
           {offer.talk.length > 0 ? (
@@ -363,16 +412,7 @@ export default function Offer() {
               ))}
             </Notice>
           ) : null}
-          <SummaryList facts={[...offer.later, ...telling.facts].map(({ name, words }) => ({ name, value: words }))} />
-          <p className="small muted">
-            This is what is known and bears on your home.{" "}
-            {offer.stage === "placed"
-              ? ""
-              : offer.stage === "accepted"
-                ? "Schools and places to keep away from open once it is settled. "
-                : "Their own words open when you say yes; schools and places to keep away from once it is settled. "}
-            Miles are straight lines; minutes are an estimate. Each time it is opened is written down.
-          </p>
+          <WhatIsKnown offer={offer} facts={telling.facts} />
         </>
       ) : null}
       <Answer offer={offer} refused={refused} />

@@ -25,8 +25,10 @@ async function lineOf({ db, now, today }: Pick<CarerAsked, "db" | "now" | "today
     findCouncil(db, councilId),
     offerStep(db, asked, today),
   ]);
-  // Who they are opens at the same step on every day.
-  const request = isOpen("who", "carer", step, false) ? record?.request : undefined;
+  // Who they are opens at the same step on every day and by every rule.
+  const request = isOpen("who", "carer", step, { neededToday: false, recordTold: "settled" })
+    ? record?.request
+    : undefined;
   return {
     id: offer.id,
     // How many, and no more: who they are is read on the offer's own page, where each look is written down.

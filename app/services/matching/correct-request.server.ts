@@ -102,16 +102,18 @@ export async function lookAgain(
   parts: readonly RequestPart[],
 ): Promise<Write[]> {
   const { id, councilId, neededBy } = record.request;
-  const neededToday = laneOf(neededBy, dayOf(work.now)) === "today";
+  const today = dayOf(work.now);
+  const rules = await matchingRulesOf(work.store.read, councilId, today);
+  const when = { neededToday: laneOf(neededBy, today) === "today", recordTold: rules.recordTold.value };
   const seen = parts.map((part) => REQUEST_PARTS[part].seen);
   const letters: Write[] = [];
   for (const { offer, household } of offers) {
     const step = readingStep(offer.stage);
-    if (!seen.some((part) => isOpen(part, "carer", step, neededToday))) continue;
+    if (!seen.some((part) => isOpen(part, "carer", step, when))) continue;
     const told = { accountId: household.accountId, offerId: offer.id };
     letters.push(...(await tellOfferChanged(work, councilId, told, record.raisedById)));
   }
-  if (seen.some((part) => isOpen(part, "agency", "asked", neededToday))) {
+  if (seen.some((part) => isOpen(part, "agency", "asked", when))) {
     letters.push(...(await tellAgenciesToLookAgain(work, { councilId, requestId: id })));
   }
   return letters;

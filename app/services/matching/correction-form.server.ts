@@ -3,7 +3,7 @@ import { aloneSaid } from "#app/domain/matching/came-alone.ts";
 import type { ChildFacts, CorrectedFacts } from "#app/domain/matching/correct-request.ts";
 import { protectionSaid } from "#app/domain/matching/emergency-protection.ts";
 import { LEGAL_STATUSES } from "#app/domain/matching/legal-status.ts";
-import { CARE_TYPES, SUPPORT_NEEDS } from "#app/domain/matching/vocabulary.ts";
+import { CARE_TYPES, NEED_CODES, SUPPORT_NEEDS } from "#app/domain/matching/vocabulary.ts";
 import { keysOf } from "#app/domain/shared/keys.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import {
@@ -13,7 +13,6 @@ import {
   factsOf,
   HOME_MISSING,
   line,
-  NEED_CODES,
   PETS_UNSURE,
   PROTECTION_FIELDS,
   petsAreSure,

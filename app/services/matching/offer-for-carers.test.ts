@@ -1,16 +1,18 @@
 import { describe, expect, test } from "vitest";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
+import { MATCHING_RULEBOOK } from "#app/domain/matching/rulebook.ts";
 import {
   isOpen,
   OPENS,
   type OutsideReader,
   type ReadingStep,
   type SeenPart,
+  stillToOpen,
 } from "#app/domain/matching/seen-by-step.ts";
 import { day } from "#app/domain/shared/day.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
-import { everyField } from "#tests/factories/every-field.ts";
-import { openedLater, tellingOf } from "./offer-for-carers.ts";
+import { EVERY_RECORD_FIELD, everyField } from "#tests/factories/every-field.ts";
+import { openedLater, type ToldRecord, tellingOf } from "./offer-for-carers.ts";
 
 const today = day("2026-11-23");
 /** Everything a request can say: what is added to it is said here too, or this does not compile. */
@@ -28,7 +30,7 @@ const request: Required<PlacementRequest> = {
       solo: false,
       disabled: false,
     },
-    { id: "child-2", bornOn: day("2020-03-02"), sex: "male", needs: [], solo: false, disabled: false },
+    { id: "child-2", bornOn: day("2020-03-02"), sex: "male", needs: [], solo: false, disabled: true },
   ],
   siblingGroup: "group-1",
   siblingsElsewhere: 2,
@@ -77,6 +79,20 @@ const request: Required<PlacementRequest> = {
     { childId: "child-2", voice: { whyNot: "Does not speak to grown-ups yet" } },
   ],
 };
+
+/** What the children's own records say. */
+const records: readonly ToldRecord[] = [
+  {
+    ...{ id: "child-1", ref: "C-SECRET1", ethnicity: "white_roma", unaccompanied: false },
+    ...{ needCode: "N4", legalStatus: "L1" },
+  },
+  {
+    ...{ id: "child-2", ref: "C-SECRET2", ethnicity: "white_roma", unaccompanied: true },
+    ...{ needCode: "N2", legalStatus: "V2" },
+  },
+];
+const england = { today, rules: MATCHING_RULEBOOK };
+const WHEN = { neededToday: false, recordTold: MATCHING_RULEBOOK.recordTold.value };
 
 describe("what carers are told when they are asked", () => {
   const told = tellingOf(request, { place: { lat: 53.01, lng: -2.11 } }, "Stoke-on-Trent", today);
@@ -133,7 +149,12 @@ const MARKS: Readonly<Record<SeenPart, string>> = {
   "stands-beside": "R-BESIDE1",
   "who-heard-the-child": "his social worker",
   "record-ids": "child-1",
-  "child-record": "disabled",
+  "ethnic-group": "Roma",
+  "legal-status": "Police protection: the police keep them safe",
+  "why-in-care": "Family in acute stress",
+  disability: "Disabled, as the council’s record says",
+  "came-alone": "To this country alone",
+  "child-record": "National Transfer Scheme",
 };
 
 describe("every part of a request, at every step", () => {
@@ -141,10 +162,12 @@ describe("every part of a request, at every step", () => {
   const opensAt = { asked: ["asked", "agreed", "settled"], agreed: ["agreed", "settled"], settled: ["settled"] };
 
   /** The whole of what somebody reads, as their page is given it. */
-  function readBy(reader: OutsideReader, step: ReadingStep, told: PlacementRequest = request): string {
+  function readBy(reader: OutsideReader, step: ReadingStep, told: PlacementRequest = request, of = records): string {
     const home = reader === "carer" ? { place: { lat: 53.01, lng: -2.11 } } : null;
     const telling = step === "over" ? null : tellingOf(told, home, "Stoke-on-Trent", today);
-    return JSON.stringify([telling, openedLater(told, ["C-SECRET1"], reader, step, today)]);
+    // The record of a child goes by the child's id.
+    const own = of.map((record, at) => ({ ...record, id: told.children[at]?.id ?? record.id }));
+    return JSON.stringify([telling, openedLater(told, own, reader, step, england)]);
   }
 
   for (const reader of ["carer", "agency"] as const) {
@@ -162,7 +185,7 @@ describe("every part of a request, at every step", () => {
 
   test("carers who are asked for today read whom to ring outside office hours with the question; an agency does not", () => {
     const readsIt = (reader: OutsideReader, step: ReadingStep, neededBy: string) =>
-      openedLater({ ...request, neededBy: day(neededBy) }, [], reader, step, today).some(
+      openedLater({ ...request, neededBy: day(neededBy) }, [], reader, step, england).some(
         ({ part }) => part === "out-of-hours",
       );
     for (const neededBy of ["2026-11-22", "2026-11-23"]) {
@@ -175,7 +198,7 @@ describe("every part of a request, at every step", () => {
 
   test("each child’s voice opens with a yes, and why one has no words is told too", () => {
     const shown = (step: ReadingStep) =>
-      openedLater(request, [], "carer", step, today).filter(({ part }) => part === "voice");
+      openedLater(request, [], "carer", step, england).filter(({ part }) => part === "voice");
     expect(shown("agreed")).toEqual([
       {
         part: "voice",
@@ -198,13 +221,13 @@ describe("every part of a request, at every step", () => {
         expect([reader, step, readBy(reader, step).includes("ST6 5")]).toEqual([reader, step, open]);
       }
     }
-    const told = openedLater(request, [], "carer", "settled", today).find(({ part }) => part === "places-to-avoid");
+    const told = openedLater(request, [], "carer", "settled", england).find(({ part }) => part === "places-to-avoid");
     expect(told?.words).toBe("1 mile around ST6 5, Stoke-on-Trent: Uncle Pete lives there");
   });
 
   test("a place that is no sector's own point is told by the nearest one", () => {
     const avoid = [{ place: { lat: 53.02, lng: -2.1 }, miles: 0.5, reason: "A person" }];
-    const parts = openedLater({ ...request, avoid }, [], "carer", "settled", today);
+    const parts = openedLater({ ...request, avoid }, [], "carer", "settled", england);
     expect(parts.find(({ part }) => part === "places-to-avoid")?.words).toMatch(
       /^0\.5 miles around a place near [A-Z]+\d+ \d, .+: A person$/,
     );
@@ -218,7 +241,7 @@ describe("every part of a request, at every step", () => {
       for (const reader of ["carer", "agency"] as const) {
         for (const step of STEPS) {
           const reads = readBy(reader, step, was) !== readBy(reader, step, other);
-          const open = isOpen(field.part, reader, step, false);
+          const open = isOpen(field.part, reader, step, WHEN);
           expect([path, reader, step, reads ? "is read" : "is not"]).toEqual([
             path,
             reader,
@@ -228,5 +251,65 @@ describe("every part of a request, at every step", () => {
         }
       }
     }
+  });
+
+  test("no field of a child’s record is read by anybody but where the table opens its part", () => {
+    for (const [name, { part, otherwise }] of Object.entries(EVERY_RECORD_FIELD)) {
+      const other = records.map((record, at) => (at === 0 ? { ...record, [name]: otherwise } : record));
+      for (const reader of ["carer", "agency"] as const) {
+        for (const step of STEPS) {
+          const reads = readBy(reader, step) !== readBy(reader, step, request, other);
+          expect([name, reader, step, reads]).toEqual([name, reader, step, isOpen(part, reader, step, WHEN)]);
+        }
+      }
+    }
+  });
+
+  test("a council may have the record told only once it is settled, and an agency is never told of it", () => {
+    const later = {
+      today,
+      rules: { ...MATCHING_RULEBOOK, recordTold: { ...MATCHING_RULEBOOK.recordTold, value: "settled" } },
+    } as const;
+    const reads = (reader: OutsideReader, step: ReadingStep, when: Parameters<typeof openedLater>[4]) =>
+      openedLater(request, records, reader, step, when).some(({ part }) => part === "ethnic-group");
+    expect([
+      reads("carer", "agreed", england),
+      reads("carer", "agreed", later),
+      reads("carer", "settled", later),
+    ]).toEqual([true, false, true]);
+    expect(STEPS.some((step) => reads("agency", step, england))).toBe(false);
+  });
+
+  test("what is the same of all children is said once, and what differs of each", () => {
+    const told = openedLater(request, records, "carer", "agreed", england);
+    const read = (of: SeenPart) => told.flatMap(({ part, name, words }) => (part === of ? [[name, words]] : []));
+    expect(read("ethnic-group")).toEqual([["Ethnic group", "Roma"]]);
+    expect(read("why-in-care")).toEqual([
+      ["Why they are in care, the boy of 9", "Family in acute stress"],
+      ["Why they are in care, the boy of 6", "The child's disability"],
+    ]);
+    expect(read("legal-status")).toEqual([
+      [
+        "Legal status, the boy of 9",
+        "Police protection: the police keep them safe for now, and nobody has gained parental responsibility, since 22 November, 14:30; it ends by law at 14:30 on 25 November 2026",
+      ],
+      [
+        "Legal status, the boy of 6",
+        "Accommodated by agreement (section 20): their parents have parental responsibility, the council has none",
+      ],
+    ]);
+    expect(read("disability")).toEqual([["Disability, the boy of 6", "Disabled, as the council’s record says"]]);
+  });
+
+  test("carers read in advance what opens with their yes and what once it is settled, and nothing of it is left out", () => {
+    const words = stillToOpen("asked", WHEN);
+    for (const at of ["agreed", "settled"] as const) {
+      const parts = (Object.keys(OPENS) as SeenPart[]).filter((part) => OPENS[part].carer === at);
+      // The references of the request and of the children are one line.
+      expect(words[at]).toHaveLength(parts.filter((part) => part !== "child-references").length);
+    }
+    expect(stillToOpen("agreed", WHEN)).toEqual({ agreed: [], settled: words.settled });
+    expect(stillToOpen("settled", WHEN)).toEqual({ agreed: [], settled: [] });
+    expect(stillToOpen("over", WHEN)).toEqual({ agreed: [], settled: [] });
   });
 });

@@ -1,9 +1,13 @@
+import { formatTime } from "#app/domain/calendar/working-hours.ts";
 import { TREATED_AS_A_CHILD } from "#app/domain/matching/came-alone.ts";
 import { oneInWords } from "#app/domain/matching/children-in-words.ts";
 import { sayMiles } from "#app/domain/matching/distance.ts";
+import { protectionEnds, protectionSince } from "#app/domain/matching/emergency-protection.ts";
 import { laneOf, moveDayOf } from "#app/domain/matching/lanes.ts";
+import { legalForCarers } from "#app/domain/matching/legal-status.ts";
 import { lookedAfterOf, whoInWords } from "#app/domain/matching/parent-and-child.ts";
-import { type PlacementRequest, voiceOf } from "#app/domain/matching/placement-request.ts";
+import { type PlacementRequest, type RequestedChild, voiceOf } from "#app/domain/matching/placement-request.ts";
+import type { MatchingRulebook } from "#app/domain/matching/rulebook.ts";
 import { isOpen, type OutsideReader, type ReadingStep, type SeenPart } from "#app/domain/matching/seen-by-step.ts";
 import {
   ACCESS,
@@ -13,14 +17,16 @@ import {
   CARE_TYPES,
   COMMUNICATION,
   LOOKED_AFTER,
+  NEED_CODES,
   PETS,
   SUPPORT,
 } from "#app/domain/matching/vocabulary.ts";
 import { estimatedMinutes } from "#app/domain/scheduling/travel.ts";
-import { type Day, formatDay } from "#app/domain/shared/day.ts";
+import { type Day, dayOf, formatDay } from "#app/domain/shared/day.ts";
 import { capitalised } from "#app/domain/shared/first-letter.ts";
 import { milesBetween, type Place } from "#app/domain/shared/place.ts";
 import { stopAt } from "#db/geography/area-types.server.ts";
+import { ethnicGroupInWords } from "#db/geography/lists.server.ts";
 import { avoidInWords } from "./avoid-in-words.ts";
 
 export type TellingFact = { name: string; words: string };
@@ -134,18 +140,87 @@ function agesInDispute({ children, alone }: PlacementRequest, on: Day): string {
     .join(" ");
 }
 
-/** What opens after that, part by part: the child's own words and health after a yes, names, places and the plan once it is settled. */
+/** What a child's own record says, as far as carers are told of it. */
+export type ToldRecord = {
+  readonly id: string;
+  readonly ref: string;
+  readonly ethnicity: string | null;
+  readonly unaccompanied: boolean;
+  readonly needCode: string;
+  readonly legalStatus: string;
+};
+
+type ToldPart = { part: SeenPart; name: string; words: string };
+
+/** What is said of each child: once where it is the same of all, else a line for each; none where nothing is said. */
+function ofEach(
+  { children }: PlacementRequest,
+  on: Day,
+  part: SeenPart,
+  name: string,
+  say: (child: RequestedChild) => string,
+): ToldPart[] {
+  const said = children.map(say);
+  if (new Set(said).size < 2) return [{ part, name, words: said[0] ?? "" }];
+  return said.map((words, at) => ({ part, name: `${name}, ${oneInWords(children, at, on)}`, words }));
+}
+
+/** Since when police or emergency protection, and when it ends by law. */
+function protectedInWords({ protection }: PlacementRequest, childId: string, today: Day, rules: MatchingRulebook) {
+  const found = protection?.find((one) => one.childId === childId);
+  if (!found) return "";
+  const ends = protectionEnds(found, rules);
+  return `, ${protectionSince(found, today)}; it ends by law at ${formatTime(ends)} on ${formatDay(dayOf(ends))}`;
+}
+
+/** What a child's record says of them, part by part: the care plan and the placement plan hold it. */
+function recordsTold(
+  request: PlacementRequest,
+  records: readonly ToldRecord[],
+  today: Day,
+  rules: MatchingRulebook,
+): ToldPart[] {
+  const on = moveDayOf(request, today);
+  const each = (part: SeenPart, name: string, say: (record: ToldRecord) => string) =>
+    ofEach(request, on, part, name, ({ id }) => {
+      const record = records.find((one) => one.id === id);
+      return record ? say(record) : "";
+    });
+  const needs: Readonly<Record<string, string>> = NEED_CODES;
+  return [
+    ...each(
+      "legal-status",
+      "Legal status",
+      ({ id, legalStatus }) => `${legalForCarers(legalStatus)}${protectedInWords(request, id, today, rules)}`,
+    ),
+    ...each("why-in-care", "Why they are in care", ({ needCode }) => needs[needCode] ?? needCode),
+    ...each("ethnic-group", "Ethnic group", ({ ethnicity }) =>
+      ethnicity === null ? "" : ethnicGroupInWords(ethnicity),
+    ),
+    ...ofEach(request, on, "disability", "Disability", ({ disabled }) =>
+      disabled ? "disabled, as the council’s record says" : "",
+    ),
+    ...each("came-alone", "How they came", ({ unaccompanied }) => (unaccompanied ? "to this country alone" : "")),
+  ];
+}
+
+/**
+ * What opens after that, part by part: the child's own words, health, the plan and what their record says after a yes, names
+ * and places once it is settled.
+ */
 export function openedLater(
   request: PlacementRequest,
-  childRefs: readonly string[],
+  records: readonly ToldRecord[],
   reader: OutsideReader,
   step: ReadingStep,
-  today: Day,
-): { part: SeenPart; name: string; words: string }[] {
+  { today, rules }: { today: Day; rules: MatchingRulebook },
+): ToldPart[] {
   const { together, places, avoid, background } = request;
   const plan = [background?.carePlan ? CARE_PLANS[background.carePlan] : "", background?.planWords ?? ""];
-  const parts: { part: SeenPart; name: string; words: string }[] = [
+  const parts: ToldPart[] = [
     ...voicesTold(request, moveDayOf(request, today)),
+    ...recordsTold(request, records, today, rules),
+    { part: "plan", name: "The plan", words: plan.filter((words) => words !== "").join(": ") },
     { part: "together-reason", name: "Brothers and sisters", words: request.siblingGroup ? together.reason : "" },
     { part: "sibling-time", name: "Staying in touch with brothers and sisters", words: background?.siblingTime ?? "" },
     { part: "age-in-dispute", name: "Their age", words: agesInDispute(request, moveDayOf(request, today)) },
@@ -157,10 +232,9 @@ export function openedLater(
       name: "The court",
       words: background?.liberty ? "It has authorised depriving the child of liberty" : "",
     },
-    { part: "plan", name: "The plan", words: plan.filter((words) => words !== "").join(": ") },
     { part: "out-of-hours", name: "Outside office hours", words: background?.outOfHours ?? "" },
     { part: "reference", name: "Reference, when you ring", words: request.ref },
-    { part: "child-references", name: "The children’s references", words: childRefs.join(", ") },
+    { part: "child-references", name: "The children’s references", words: records.map(({ ref }) => ref).join(", ") },
     {
       part: "place-names",
       name: "Where they go",
@@ -173,6 +247,8 @@ export function openedLater(
     },
     { part: "no-contact", name: "People they have no contact with", words: background?.noContact ?? "" },
   ];
-  const neededToday = laneOf(request.neededBy, today) === "today";
-  return parts.filter(({ part, words }) => words !== "" && isOpen(part, reader, step, neededToday));
+  const when = { neededToday: laneOf(request.neededBy, today) === "today", recordTold: rules.recordTold.value };
+  return parts
+    .filter(({ part, words }) => words !== "" && isOpen(part, reader, step, when))
+    .map(({ part, name, words }) => ({ part, name, words: part === "voice" ? words : capitalised(words) }));
 }

@@ -13,6 +13,7 @@ import {
   COMMUNICATION,
   LOOKED_AFTER,
   type LookedAfter,
+  NEED_CODES,
   PETS,
   RISKS_TO_CHILD,
   RISKS_TO_OTHERS,
@@ -25,18 +26,6 @@ import { parsePostcode } from "#app/domain/shared/postcode.ts";
 import { typedDay } from "#app/domain/shared/typed-day.ts";
 import { placeOf } from "#db/geography/postcodes.server.ts";
 import { type RowFault, VOICE_FIELDS, voiceFaults } from "./voice-form.server.ts";
-
-/** Category of need of the SSDA903 return: why the council looks after the child. */
-export const NEED_CODES = {
-  N1: "Abuse or neglect",
-  N2: "The child's disability",
-  N3: "A parent's illness or disability",
-  N4: "Family in acute stress",
-  N5: "Family dysfunction",
-  N6: "Socially unacceptable behaviour",
-  N7: "Low income",
-  N8: "No parent there, such as a young person alone in this country",
-} as const;
 
 export const PLACE_KINDS = {
   school: "School or nursery",

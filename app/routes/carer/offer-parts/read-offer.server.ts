@@ -3,6 +3,7 @@ import { HOLDING_REASONS } from "#app/domain/matching/declined-before.ts";
 import { INFORMATION_ITEMS, type InformationItem, itemsMissing } from "#app/domain/matching/information.ts";
 import { laneOf } from "#app/domain/matching/lanes.ts";
 import { DECLINE_REASONS, isReplyLate, type Offer } from "#app/domain/matching/offers.ts";
+import { stillToOpen } from "#app/domain/matching/seen-by-step.ts";
 import { mayAnswer } from "#app/domain/matching/stages.ts";
 import { type Day, dayOf, formatDay, formatDayShort } from "#app/domain/shared/day.ts";
 import { parsePostcode } from "#app/domain/shared/postcode.ts";
@@ -72,14 +73,14 @@ export async function readOffer({ db, work, person, params, now, today }: CarerA
     caseId: offer.id,
     what: `carers read it at the step: ${step}`,
   });
-  const refs = record.children.map(({ ref }) => ref);
+  const neededToday = laneOf(record.request.neededBy, today) === "today";
   return {
     id: offer.id,
     council: council?.name ?? "Your council",
     phone: council?.phone ?? null,
     /** Who can answer them. */
     officer,
-    neededToday: laneOf(record.request.neededBy, today) === "today",
+    neededToday,
     stage: offer.stage,
     open: mayAnswer(offer.stage),
     by: formatWhen(offer.replyBy, now),
@@ -92,7 +93,9 @@ export async function readOffer({ db, work, person, params, now, today }: CarerA
     /** Facts about a child are not kept in front of somebody who no longer needs them. */
     telling:
       step !== "over" ? tellingOf(record.request, home.household, townOf(record.request.home?.sector), today) : null,
-    later: openedLater(record.request, refs, "carer", step, today),
+    later: openedLater(record.request, record.children, "carer", step, { today, rules }),
+    /** What they will read with their yes and once it is settled. */
+    toOpen: stillToOpen(step, { neededToday, recordTold: rules.recordTold.value }),
     /** The day that was settled and did not come about. */
     fellThrough: fallen ? formatDay(fallen.startsOn) : null,
     arrangements: step === "over" ? null : await arrangementsOf(db, record, offer, today),

@@ -1,5 +1,6 @@
 import { LEGAL_STATUSES } from "#app/domain/matching/legal-status.ts";
-import { HOW_OFTEN, NEED_CODES, PLACE_KINDS } from "#app/services/matching/request-form.server.ts";
+import { NEED_CODES } from "#app/domain/matching/vocabulary.ts";
+import { HOW_OFTEN, PLACE_KINDS } from "#app/services/matching/request-form.server.ts";
 import { ethnicGroups, languages, religions } from "#db/geography/lists.server.ts";
 import type { RequestFieldsLists } from "./request-shape.ts";
 
