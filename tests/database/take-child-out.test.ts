@@ -1,11 +1,15 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { action as change } from "#app/routes/officer/requests.$requestId._index/route.tsx";
 import { endPlacement } from "#app/services/matching/after-the-move.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
+import { takeChildOut } from "#app/services/matching/take-child-out.server.ts";
+import { type RequestWithdrawalReason, withdrawRequest } from "#app/services/matching/withdraw-request.server.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest, listRunningPlacements } from "#db/queries/matching.ts";
+import { children } from "#db/schema/index.ts";
 import {
   formAnswers,
   HEARD,
@@ -96,4 +100,32 @@ test("a child who leaves care is taken out of a search that goes on for the othe
   } as const;
   expect(await endPlacement(work(), asked)).toMatchObject({ ok: true });
   expect((await requestNow(requestId)).request.children.map(({ id }) => id)).toEqual([two]);
+});
+
+test("of a child who has a home or a plan elsewhere care goes on, and of one who stays with the family it never began", async () => {
+  const childOf = async (id: string) => {
+    const [row] = await read().select({ endedOn: children.endedOn }).from(children).where(eq(children.id, id));
+    return row;
+  };
+  const outFor = async (reason: "home-elsewhere" | "plan-changed" | "stays-at-home" | "relatives" | "left-care") => {
+    const requestId = await raisedFor([child(), child()]);
+    const childId = (await requestNow(requestId)).request.children[0]?.id ?? "";
+    const out = await takeChildOut(work(), { councilIds: [STOKE], requestId, childId, reason });
+    expect(out.ok).toBe(true);
+    return (await childOf(childId))?.endedOn;
+  };
+  expect([await outFor("home-elsewhere"), await outFor("plan-changed")]).toEqual([null, null]);
+  expect([await outFor("stays-at-home"), await outFor("relatives"), await outFor("left-care")]).toEqual([
+    today,
+    today,
+    today,
+  ]);
+  const endedFor = async (reason: RequestWithdrawalReason) => {
+    const requestId = await raisedFor([child()], { siblings: undefined, togetherReason: undefined });
+    const childId = (await requestNow(requestId)).request.children[0]?.id ?? "";
+    expect((await withdrawRequest(work(), { councilIds: [STOKE], requestId, reason })).ok).toBe(true);
+    return (await childOf(childId))?.endedOn;
+  };
+  expect([await endedFor("home-elsewhere"), await endedFor("plan-changed")]).toEqual([null, null]);
+  expect(await endedFor("raised-in-error")).toBe(today);
 });

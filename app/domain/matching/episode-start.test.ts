@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Day } from "../shared/day.ts";
-import { episodeStart } from "./episode-start.ts";
+import { careNeverBegan, careWasNotToBegin, episodeStart } from "./episode-start.ts";
 
 const day = (written: string) => written as Day;
 const MOVE = { startsOn: day("2026-11-23"), neededBy: day("2026-11-20") };
@@ -47,5 +47,26 @@ describe("why an episode begins", () => {
     });
     // Back since the day before yesterday, as it was said when the request was raised.
     expect(episodeStart(inCare("2026-11-21"), [home], MOVE)).toEqual({ code: "P", inCareSince: "2026-11-21" });
+  });
+});
+
+describe("whether care begins when a search for a home ends without one", () => {
+  const facts = { lived: false, askedForElsewhere: false, raisedOn: day("2026-11-18"), neededBy: MOVE.neededBy };
+
+  test("it does not where the child stays with their family or a relative, leaves care, or was asked for in error", () => {
+    for (const reason of ["stays-at-home", "relatives", "left-care", "raised-in-error"]) {
+      expect(careWasNotToBegin(reason)).toBe(true);
+    }
+    expect(careNeverBegan(inCare("2026-11-20"), facts)).toBe(true);
+  });
+
+  test("nothing is said of it where a home was found another way or the plan is another", () => {
+    for (const reason of ["home-elsewhere", "plan-changed"]) expect(careWasNotToBegin(reason)).toBe(false);
+  });
+
+  test("a child in care since before, with a home, or asked for in another search is in care", () => {
+    expect(careNeverBegan(inCare("2025-02-01"), facts)).toBe(false);
+    expect(careNeverBegan(inCare("2026-11-20"), { ...facts, lived: true })).toBe(false);
+    expect(careNeverBegan(inCare("2026-11-20"), { ...facts, askedForElsewhere: true })).toBe(false);
   });
 });

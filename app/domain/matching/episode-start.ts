@@ -30,6 +30,17 @@ export function episodeStart(
 }
 
 /**
+ * Reasons for which a search ends, or a child is taken out of one, that leave a child in care or about to come into it: their
+ * home was found another way, or their plan is another. Their care is not ended with the search.
+ */
+const CARE_GOES_ON: ReadonlySet<string> = new Set(["home-elsewhere", "plan-changed"]);
+
+/** Whether a search that ends for a reason says that the care which was to begin with it does not begin. */
+export function careWasNotToBegin(reason: string): boolean {
+  return !CARE_GOES_ON.has(reason);
+}
+
+/**
  * Whether care never began for a child whose search is withdrawn: care was to begin with the home, the child has lived
  * nowhere in it, and no other home is looked for. Such a child is in no count of children in care.
  */

@@ -41,8 +41,8 @@ export async function takingOut(
         },
       ),
       dropRequestChild(request.id, childId),
-      // A child who leaves care has that day from the placement that ends; one whose care was to begin here never was in care.
-      ...(reason === "left-care" ? [] : await endCareNeverBegun(work, record, out)),
+      // A child who lived in a home has the day on which care ended from the placement; one whose care was to begin here never was in care.
+      ...(await endCareNeverBegun(work, record, out, reason)),
     ],
     entries,
     letters: await lookAgain(work, record, offers, ["ages"]),

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from "#app/domain/history/event.ts";
-import { careNeverBegan } from "#app/domain/matching/episode-start.ts";
+import { careNeverBegan, careWasNotToBegin } from "#app/domain/matching/episode-start.ts";
 import { withdrawRequest as withdraw } from "#app/domain/matching/raise-request.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
@@ -29,7 +29,7 @@ export type WithdrawRefusal = "not-found" | "request-ended" | "reason-missing" |
 /** What ending a search changes, what it writes into history, and who is told: one commit with whatever it belongs to. */
 export type Withdrawal = { writes: Write[]; entries: HistoryEntry[]; letters: Write[] };
 
-/** Ends a search for a reason. A child in whose life care was to begin with it is in care no more. Every home that was asked hears kindly, in the same commit, that it is not needed, and so does every agency that may keep one. */
+/** Ends a search for a reason. A child in whose life care was to begin with it is in care no more, unless they have another home or plan. Every home that was asked hears kindly, in the same commit, that it is not needed, and so does every agency that may keep one. */
 export async function withdrawRequest(
   work: Work,
   asked: { councilIds: readonly string[]; requestId: string; reason: RequestWithdrawalReason },
@@ -43,12 +43,17 @@ export async function withdrawRequest(
   return kept.ok ? accept(undefined) : refuse("changed-meanwhile");
 }
 
-/** That some children of a request whose care was to begin with it are in care no more. */
+/**
+ * That some children of a request whose care was to begin with it are in care no more. Of a reason that says they have
+ * another home or another plan nothing follows for their care.
+ */
 export async function endCareNeverBegun(
   work: Work,
   { request, raisedAt }: RequestRecord,
   children: RequestRecord["children"],
+  reason: RequestWithdrawalReason,
 ): Promise<Write[]> {
+  if (!careWasNotToBegin(reason)) return [];
   const db = work.store.read;
   const today = dayOf(work.now);
   const ids = children.map(({ id }) => id);
@@ -85,7 +90,7 @@ export async function withdrawal(
     writes: [
       changeRequest({ id: request.id, version: record.version }, { stage: decided.value.stage }),
       ...saveOffers(records, decided.value.offers),
-      ...(await endCareNeverBegun(work, record, record.children)),
+      ...(await endCareNeverBegun(work, record, record.children, reason)),
     ],
     entries: [...matchingEntries(work, request.councilId, decided.value.events), ...released.entries],
     letters: [
