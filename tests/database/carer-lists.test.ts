@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { day, instantAt } from "#app/domain/shared/day.ts";
 import { giveCarerList, mapCarerList, takeCarerListAway } from "#app/services/carers/give-carer-list.server.ts";
 import { importCarers, weighCarerList } from "#app/services/carers/import-carers.server.ts";
+import { keepHomeBack, offerHomeToOthers } from "#app/services/carers/keep-back.server.ts";
 import { readCarerList } from "#app/services/carers/read-carer-list.server.ts";
 import type { Work } from "#app/services/work.ts";
 import { findCarerImport } from "#db/queries/carer-imports.ts";
@@ -182,6 +183,22 @@ describe("the same list again", () => {
     expect(found?.household).toMatchObject({ filled: 3, placesApproved: 3, children: [] });
     const events = await listEventsOfCase(testStore().read, STOKE, "carer-household", lee?.id ?? "");
     expect(events[0]).toMatchObject({ type: "HouseholdChangedByList", data: { changed: ["places filled"] } });
+  });
+
+  test("does not offer a home again that an officer keeps back, though it says that others find it", async () => {
+    const shared = (answer: string) => [`${HEADINGS},Shared with`, `${LEE},${answer}`, `${KHAN},no`].join("\r\n");
+    expect(await imported(await given(shared("yes")))).toMatchObject({ ok: true });
+    const lee = async () => (await own()).find(({ councilRef }) => councilRef === "F1");
+    const householdId = (await lee())?.id ?? "";
+    expect(await lee()).toMatchObject({ shared: true, keptBack: null });
+    const asked = { councilIds: [STOKE], householdId };
+    expect((await keepHomeBack(work(), asked, "siblings")).ok).toBe(true);
+    const again = await given(shared("yes"));
+    expect((await weighed(again)).counts).toMatchObject({ changed: 0, unchanged: 2 });
+    expect(await imported(again)).toMatchObject({ ok: true });
+    expect(await lee()).toMatchObject({ shared: false, keptBack: { on: START, reason: "siblings" } });
+    expect((await offerHomeToOthers(work(), asked)).ok).toBe(true);
+    expect(await lee()).toMatchObject({ shared: true, keptBack: null });
   });
 
   test("is not imported where a household changed after somebody looked", async () => {

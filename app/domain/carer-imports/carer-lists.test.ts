@@ -143,7 +143,7 @@ const rulesOf = (decisions: readonly CarerDecision[]) =>
 function madeHome(): KnownHome {
   const [one] = decided(listOf(HEADINGS, ROW));
   if (one?.outcome !== "made") throw new Error("It was not made");
-  return { ...one.home, stage: "on-hold", approvedHere: false, recorded: 0, stayingPut: null };
+  return { ...one.home, stage: "on-hold", approvedHere: false, recorded: 0, keptBack: null, stayingPut: null };
 }
 
 describe("a row of a list", () => {

@@ -1,4 +1,5 @@
 import type { UnavailableReason } from "../carers/household.ts";
+import type { KeptBack } from "../carers/kept-back.ts";
 import { CARE_TYPES, type CareType, checkTerms, type SexTerm } from "../carers/terms.ts";
 import { regulationsOf } from "../matching/distance.ts";
 import { type OwnChild, type OwnChildrenSaid, ownChildrenOfAges, ownChildrenThere } from "../matching/own-children.ts";
@@ -47,6 +48,8 @@ export type KnownHome = ListedHome & {
   approvedHere: boolean;
   /** Fostered children who live there by their records. */
   recorded: number;
+  /** Since when and why an officer keeps the home for the council's own children; null where nobody does. */
+  keptBack: KeptBack | null;
   /** Young adults who stay put and whose place is kept: filled places of their own, whom a list may count or not. */
   stayingPut: number | null;
 };
@@ -129,7 +132,8 @@ function homeOf(said: CarerSaid, known: KnownHome | undefined, given: DecideGive
     sex: terms.sex,
     siblingsMax: terms.siblingMax,
     careTypes: [...terms.careTypes],
-    shared: said.shared ?? known?.shared ?? false,
+    // An officer wrote down why it is kept back: only they offer it again.
+    shared: known?.keptBack ? known.shared : (said.shared ?? known?.shared ?? false),
     unrecorded: known?.unrecorded ?? null,
     ownChildren: known?.ownChildren ?? [],
     ownChildrenSaidOn: known?.ownChildrenSaidOn ?? null,
@@ -228,6 +232,7 @@ function differs(before: unknown, after: unknown): boolean {
 /**
  * What a row comes to beside the household that has its reference, if there is one. Only what the row says is changed. Of one that was
  * approved here only places filled, their own children and availability are: its terms are changed here, with the carers’ agreement.
+ * A home that an officer keeps back stays kept back, whatever the list says of it.
  */
 export function decideCarer(
   row: { line: number; said: CarerSaid },

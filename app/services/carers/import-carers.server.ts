@@ -132,7 +132,6 @@ export function writesOfList(work: Work, councilId: string, importId: string, ro
           ...columnsOf(home),
           ...(known.agreementSignedOn === null ? { stage: stageOf(home) } : {}),
           ...(home.places > known.roomFor ? { roomFor: home.places } : {}),
-          ...(home.shared ? { keptBack: null } : {}),
         }),
       );
       const changed = [...new Set(what.map((name) => LISTED[name]))];
