@@ -59,6 +59,19 @@ function overlap(a: Pick<Agreement, "startsOn" | "endsOn">, b: Pick<Agreement, "
   return (a.endsOn === null || b.startsOn <= a.endsOn) && (b.endsOn === null || a.startsOn <= b.endsOn);
 }
 
+/** The agreement, unless another of the same two councils about the same thing holds on some of its days. */
+function withoutOverlap(wanted: Agreement, others: readonly Agreement[]): Result<Agreement, AgreementRefusal> {
+  const same = others.find(
+    (one) =>
+      one.id !== wanted.id &&
+      one.councilId === wanted.councilId &&
+      one.withCouncilId === wanted.withCouncilId &&
+      one.what === wanted.what &&
+      overlap(one, wanted),
+  );
+  return same ? refuse({ code: "overlaps", startsOn: same.startsOn, endsOn: same.endsOn }) : accept(wanted);
+}
+
 export type AgreementRefusal =
   | { code: "with-itself" }
   | { code: "price" }
@@ -91,26 +104,27 @@ export function makeAgreement(
   if (wanted.what === "vacancy" && wanted.endsOn === null) return refuse({ code: "no-end" });
   if (wanted.startsOn < today) return refuse({ code: "begins-before-today" });
   if (wanted.endsOn !== null && wanted.endsOn < wanted.startsOn) return refuse({ code: "ends-before-it-begins" });
-  const same = others.find(
-    (one) =>
-      one.councilId === wanted.councilId &&
-      one.withCouncilId === wanted.withCouncilId &&
-      one.what === wanted.what &&
-      overlap(one, wanted),
-  );
-  if (same) return refuse({ code: "overlaps", startsOn: same.startsOn, endsOn: same.endsOn });
-  return accept(wanted);
+  return withoutOverlap(wanted, others);
 }
 
 /**
  * Ends an agreement with a day, today at the earliest: what was taken under it stays taken and owed. An end may be
- * moved while it has not come. Refused when the agreement has ended already, and for a day before it begins.
+ * moved while it has not come. Refused when the agreement has ended already, for a day before it begins, and for one on which
+ * the next agreement of the two about the same thing holds already: the two would have two prices, or ends that contradict.
  */
-export function endAgreement(agreement: Agreement, endsOn: Day, today: Day): Result<Agreement, AgreementRefusal> {
+export function endAgreement(
+  agreement: Agreement,
+  endsOn: Day,
+  today: Day,
+  others: readonly Agreement[],
+): Result<Agreement, AgreementRefusal> {
   if (agreement.endsOn !== null && agreement.endsOn < today) return refuse({ code: "ended" });
   if (endsOn < today) return refuse({ code: "begins-before-today" });
   if (endsOn < agreement.startsOn) return refuse({ code: "ends-before-it-begins" });
-  return accept({ ...agreement, endsOn });
+  const wanted = { ...agreement, endsOn };
+  // Two that overlap since before this was asked are mended by ending one of them earlier.
+  const isEarlier = agreement.endsOn === null || endsOn <= agreement.endsOn;
+  return isEarlier ? accept(wanted) : withoutOverlap(wanted, others);
 }
 
 /** "£85 for each, from 1 December 2026 to 31 March 2027", as a page and history say it; of homes only the days. */

@@ -63,11 +63,26 @@ describe("an agreement to share", () => {
   });
 
   test("ends with a day from today on, which may be moved until it has come", () => {
-    const ended = endAgreement(agreement, day("2026-11-30"), TODAY);
+    const ended = endAgreement(agreement, day("2026-11-30"), TODAY, [agreement]);
     expect(ended).toMatchObject({ ok: true, value: { endsOn: "2026-11-30" } });
-    expect(endAgreement(agreement, day("2026-11-22"), TODAY).ok).toBe(false);
+    expect(endAgreement(agreement, day("2026-11-22"), TODAY, [agreement]).ok).toBe(false);
     const over = { ...agreement, endsOn: day("2026-11-22") };
-    expect(endAgreement(over, TODAY, TODAY)).toEqual({ ok: false, refusal: { code: "ended" } });
+    expect(endAgreement(over, TODAY, TODAY, [over])).toEqual({ ok: false, refusal: { code: "ended" } });
+  });
+
+  test("has its end moved no further than to the day before the next one begins", () => {
+    const first = { ...agreement, endsOn: day("2027-03-31") };
+    const next = { ...agreement, id: "a2", startsOn: day("2027-05-01"), endsOn: day("2027-12-31") };
+    expect(endAgreement(first, day("2027-04-30"), TODAY, [next, first]).ok).toBe(true);
+    expect(endAgreement(first, day("2027-05-01"), TODAY, [next, first])).toEqual({
+      ok: false,
+      refusal: { code: "overlaps", startsOn: next.startsOn, endsOn: next.endsOn },
+    });
+    // The other way round between the same two, and another thing, are agreements of their own.
+    const back = { ...next, councilId: "stoke", withCouncilId: "stafford" };
+    expect(endAgreement(first, day("2027-06-30"), TODAY, [back, { ...next, what: "panel-place" }]).ok).toBe(true);
+    // Of two that overlap since before, the first may be ended on any day that is earlier than its own.
+    expect(endAgreement({ ...first, endsOn: day("2027-06-30") }, day("2027-05-31"), TODAY, [next]).ok).toBe(true);
   });
 
   test("says its terms in words", () => {

@@ -125,7 +125,8 @@ export async function endSharingAgreement(
   if (!found) return refuse({ code: "not-found" });
   if (found.version !== asked.version) return refuse({ code: "changed-meanwhile" });
   const { version, ...agreement } = found;
-  const ended = endAgreement(agreement, endsOn, dayOf(work.now));
+  const others = await listAgreements(work.store.read, asked.councilId);
+  const ended = endAgreement(agreement, endsOn, dayOf(work.now), others);
   if (!ended.ok) return ended;
   const kept = await commit(work.store, [
     saveAgreementEnd(ended.value, version),
