@@ -1,4 +1,4 @@
-import { addMonths, type Day } from "../shared/day.ts";
+import { addMonths, type Day, day } from "../shared/day.ts";
 import { NOTHING_SAID, type PlacementRequest } from "./placement-request.ts";
 
 /** What of a request is written about children and no list is made of. */
@@ -35,3 +35,27 @@ export function forgotten(words: RequestWords): RequestWords | null {
   };
   return words.kinOrParent.reason === "" && words.voices.length === 0 ? null : kept;
 }
+
+/** What is left of what people wrote beside such a request: nothing but that it happened, and when. */
+export const SAID_NOTHING = {
+  offer: { note: null, talk: null },
+  search: { unableNote: null },
+  ask: { earlier: null, notTakenBecause: null },
+  grant: { reason: "", paper: null },
+  fallen: { note: null, decision: null, snapshot: null },
+  information: { missing: null, stillMissing: null },
+} as const;
+
+/** How the reference of a child begins of whom nothing is kept. */
+export const LET_GO = "GONE-";
+
+/** A child of whom only requests know that are long over: the year of birth and girl or boy stay, for the figures of those years. */
+export function childLetGo({ bornOn }: { readonly bornOn: Day }, ref: string) {
+  return {
+    ref: `${LET_GO}${ref}`,
+    bornOn: day(`${bornOn.slice(0, 4)}-01-01`),
+    ...{ ethnicity: null, siblingGroup: null, sector: null, lat: null, lng: null, workerId: null },
+    ...{ unaccompanied: false, disabled: false, solo: false, needs: [] },
+  };
+}
+export type ChildLetGo = ReturnType<typeof childLetGo>;
