@@ -6,12 +6,12 @@ import { Nonce } from "./nonce.ts";
 import { FormRefused, isRefusal } from "./page-meta.tsx";
 import { faultForLog } from "./services/fault-for-log.ts";
 import { DrawingOnce } from "./ui/drawn-once.tsx";
-import { wholePage } from "./whole-page.server.ts";
+import { giveUpAfter, wholePage } from "./whole-page.server.ts";
 
 export { serve } from "../server/serve.ts";
 export { faultForLog };
 
-const RENDER_MILLIS = 10_000;
+const RENDER_SECONDS = 10;
 
 /** The parts of pages this process has drawn, for all who are shown the same. */
 const { drawing } = keepDrawings();
@@ -31,6 +31,7 @@ export default function handleRequest(
     let finalCode = code;
     let begun = false;
     const page = wholePage((body) => {
+      isDrawn();
       headers.set("Content-Type", "text/html; charset=utf-8");
       resolve(new Response(body, { headers, status: finalCode }));
     });
@@ -57,7 +58,7 @@ export default function handleRequest(
         },
       },
     );
-    setTimeout(abort, RENDER_MILLIS).unref();
+    const isDrawn = giveUpAfter(RENDER_SECONDS, abort);
   });
 }
 

@@ -1,6 +1,7 @@
+import { Suspense } from "react";
 import { renderToPipeableStream } from "react-dom/server";
 import { expect, test } from "vitest";
-import { wholePage } from "./whole-page.server.ts";
+import { giveUpAfter, wholePage } from "./whole-page.server.ts";
 
 function drawn(words: string): Promise<string> {
   return new Promise((resolve) => {
@@ -22,4 +23,43 @@ test("A long page comes whole, and no letter of several bytes is followed by a n
   const page = await drawn("England’s councils – 12 £, Łódź");
   expect(page).not.toContain("\0");
   expect(page.match(/England’s councils – 12 £, Łódź/g)).toHaveLength(400);
+});
+
+/** Draws a page with a part that is there a moment later, and gives it up after two turns of 20 ms. */
+function drawnOrGivenUp(later: Promise<void>, meanwhile: () => void): Promise<string> {
+  let isThere = false;
+  const there = later.then(() => {
+    isThere = true;
+  });
+  function Part() {
+    if (!isThere) throw there;
+    return <p>It is there</p>;
+  }
+  return new Promise((resolve) => {
+    const { pipe, abort } = renderToPipeableStream(
+      <Suspense fallback={<p>Not yet</p>}>
+        <Part />
+      </Suspense>,
+      {
+        onError: () => resolve("given up"),
+        onAllReady: () => isThere && pipe(wholePage((page) => resolve(page.toString("utf8")))),
+      },
+    );
+    const isDrawn = giveUpAfter(2, abort, 20);
+    void later.then(isDrawn);
+    meanwhile();
+  });
+}
+
+test("A page is not given up because a job held the process: it has its turns all the same", async () => {
+  const held = () => {
+    const until = performance.now() + 120;
+    while (performance.now() < until);
+  };
+  const aMomentLater = new Promise<void>((resolve) => setTimeout(resolve, 5));
+  expect(await drawnOrGivenUp(aMomentLater, held)).toContain("It is there");
+});
+
+test("A page with a part that never comes is given up after its turns", async () => {
+  expect(await drawnOrGivenUp(new Promise(() => {}), () => {})).toBe("given up");
 });

@@ -26,3 +26,22 @@ export function wholePage(done: (page: Buffer<ArrayBuffer>) => void): Writable {
     },
   });
 }
+
+const TURN_MILLIS = 1000;
+
+/**
+ * Gives a page up that is not drawn after so many seconds in which the process had time for it. While a job holds the process
+ * for longer than that, no page gets a turn: the clock of the wall would give up pages that nobody has begun to draw.
+ * @returns what to call once the page is drawn
+ */
+export function giveUpAfter(seconds: number, giveUp: () => void, turnMillis = TURN_MILLIS): () => void {
+  let left = seconds;
+  const turns = setInterval(() => {
+    left -= 1;
+    if (left > 0) return;
+    clearInterval(turns);
+    giveUp();
+  }, turnMillis);
+  turns.unref();
+  return () => clearInterval(turns);
+}

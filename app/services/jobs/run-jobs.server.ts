@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Logger } from "pino";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
@@ -113,6 +114,8 @@ export function createJobRunner(options: {
       let progress = false;
       for (const job of due) {
         if (stopping) return ended;
+        // On SQLite nothing in a job waits for anything, so a batch would hold up every page until its end.
+        await setImmediate();
         if (await runOne(job)) {
           ended += 1;
           progress = true;

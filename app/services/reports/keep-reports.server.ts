@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { addDays, type Day, day, dayOf, instantAt, isLastOfMonth } from "#app/domain/shared/day.ts";
 import { commit, type Write } from "#db/engine/commit.server.ts";
 import type { Store } from "#db/engine/store.server.ts";
@@ -34,6 +35,8 @@ async function keepReportsOf(store: Store, region: KeptRegion, now: Date, report
   const kept = await listKeptReports(store.read, region.regionCode);
   for (const { name, make } of reports) {
     if (kept.some((one) => one.name === name && one.day === today)) continue;
+    // A report of a region is a second’s work on one thread: whoever waits for a page has a turn between two.
+    await setImmediate();
     const report = await make({ db: store.read, now, today, commissioner: region });
     const row = { id: randomUUID(), areaId: region.regionCode, name, day: today, report, keptAt: now };
     // Refused where another process kept it at the same moment, which is as good.
