@@ -15,7 +15,7 @@ const ATTACKS = /attacks[^/]*\.spec\.ts$/;
 /** What looks at every page as everybody, and changes nothing either. */
 const PAGES = /pages\.spec\.ts$/;
 /** What starts servers of its own, and ends them. */
-const OWN_SERVERS = /(crash|friday|offline|packs)\.spec\.ts$/;
+const OWN_SERVERS = /(crash|friday|offline|packs|unable)\.spec\.ts$/;
 
 /**
  * The servers, each with a world that only its own tests change. One process of tests goes to each, or two where they only

@@ -370,24 +370,6 @@ test("of homes in the area the one that speaks a young person’s language stand
   await expect(page.getByText(`Placed with ${ref}`)).toBeVisible();
 });
 
-test("a request nobody can meet shows what one change would open, and stands on the list of those unable to place", async ({
-  page,
-}) => {
-  await signInAs(page, "placements");
-  const request = await raise(page, { ...child(0, "2010-06-06", "male"), careType: "remand" });
-  await expect(page.getByText("No home fits as things stand")).toBeVisible();
-  await expect(page.getByText("Who can grant it").first()).toBeVisible();
-  await sound(page);
-  await page.getByText("No home can be found for now").click();
-  await fill(page, { unableReason: "no-home-fits" });
-  await page.getByRole("button", { name: "Put it on the list, and go on searching" }).click();
-  await expect(page.getByText("It stands on the list")).toBeVisible();
-  await page.goto("/officer/unable-to-place");
-  await expect(page.locator(`main a[href="${request}"]`)).toBeVisible();
-  await page.goto("/officer/out-of-area");
-  await expect(page.getByText("Inside the area then")).toBeVisible();
-});
-
 test("what was wrong in a request is put right, and homes that were asked stay asked", async ({ page }) => {
   await signInAs(page, "placements");
   const request = await raise(page, { ...child(0, "2016-03-04", "female"), neededBy: "2026-12-04" });
