@@ -89,6 +89,7 @@ const nasty: { [T in Template]: Facts<T> } = {
   "spare-shared": { ...toCarer, what: "training-seat", giverName: "Staffordshire", startsAt: when },
   "offer-waiting": { ...toCarer, answerBy: when },
   "offer-unanswered": { ...toCarer, askedUntil: when },
+  "area-approval": { ...toCarer, what: "refused", as: "director" },
   "home-news": { ...toCarer, what: "promised-elsewhere" },
   "request-put-right": toCarer,
   "our-carers-news": { ...toCarer, byName: "Staffordshire", what: "asked" },

@@ -191,6 +191,15 @@ const factsOf = {
   }),
   /** To staff who search: a colleague put the request right. What it is stands behind sign-in. `path`: the request. */
   "request-put-right": z.strictObject(toCarer),
+  /**
+   * To staff, about a home outside the area: its approval is asked for, was given or refused, by or as whom. Which home, for
+   * whom, and the reason stand behind sign-in. `path`: the approval for whoever is asked, the decision for whoever asked.
+   */
+  "area-approval": z.strictObject({
+    ...toCarer,
+    what: z.enum(["asked", "approved", "refused"]),
+    as: z.enum(["nominated-officer", "director"]),
+  }),
   /** To the council that approved carers: what another council, `byName`, does with them. `path`: the carers. */
   "our-carers-news": z.strictObject({ ...toCarer, byName: councilName, what: z.enum(["asked", "placed", "off"]) }),
   /** To carers: something about their approval was written down; the letter has the rest. `on`: the day it is about. */
@@ -346,6 +355,7 @@ const wordings: { [T in Template]: () => Promise<Wording<T>> } = {
   "offer-unanswered": () => import("./offer-unanswered.tsx"),
   "home-news": () => import("./home-news.tsx"),
   "request-put-right": () => import("./request-put-right.tsx"),
+  "area-approval": () => import("./area-approval.tsx"),
   "our-carers-news": () => import("./our-carers-news.tsx"),
   "approval-news": () => import("./approval-news.tsx"),
   "agency-asked": () => import("./agency-asked.tsx"),

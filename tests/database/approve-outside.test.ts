@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { loader as todayPage } from "#app/routes/officer/_index/route.tsx";
 import { action as answer, loader as approvalPage } from "#app/routes/officer/requests.$requestId.approval/route.tsx";
@@ -7,10 +8,12 @@ import { approvalNow, askApproval } from "#app/services/matching/approve-outside
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { listStaff } from "#db/queries/access.ts";
+import { findAccount, listStaff } from "#db/queries/access.ts";
 import { findAreaApproval } from "#db/queries/area-approvals.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
+import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { households } from "#db/schema/index.ts";
 import { changeAccount } from "#db/writes/access.ts";
 import { forgetApprovalWords } from "#db/writes/area-approvals.ts";
 import { changeRequest } from "#db/writes/matching.ts";
@@ -205,4 +208,43 @@ test("what is let go of an approval are its words, and the homes and miles aroun
   await commit(testStore(), [forgetApprovalWords(requestId, now)]);
   const row = await findAreaApproval(read(), [STOKE], { requestId, householdId });
   expect(row).toMatchObject({ answers: {}, reason: null, miles: null, snapshot: { nearest: [], searched: 0 } });
+});
+
+test("whoever may approve is written to when it is asked for, and whoever asked when it is answered, without the home, the child or the reason", async () => {
+  const { requestId, householdId, press } = await agreedOutside();
+  const [nora, director] = [await nominated(), await nominated("director")];
+  const told = async () => {
+    const all = await listOutbox(read(), { limit: 200 });
+    return all.filter(({ template, facts }) => template === "area-approval" && String(facts.path).includes(requestId));
+  };
+  const seen = async () =>
+    (await told()).map(({ toAddress, facts }) => ({ to: toAddress, what: facts.what, path: facts.path }));
+  await press(REASONS);
+  const asked = { what: "asked", path: `/officer/requests/${requestId}/approval` };
+  expect(await seen()).toContainEqual({ to: nora.account.email, ...asked });
+  expect((await seen()).map(({ to }) => to)).not.toContain(director.account.email);
+  const before = (await told()).length;
+  // Asked again before anybody has answered, nobody hears of it twice.
+  await press({ ...REASONS, reasons: "They know boys of his age, and his school." });
+  expect(await told()).toHaveLength(before);
+
+  const because = "Ask the two in Stoke first.";
+  expect((await nora.say(requestId, { answer: "refuse", reason: because })).status).toBe(302);
+  const row = await findAreaApproval(read(), [STOKE], { requestId, householdId });
+  const asker = await findAccount(read(), row?.askedById ?? "");
+  const answered = { what: "refused", path: `/officer/requests/${requestId}/decide` };
+  expect(await seen()).toContainEqual({ to: asker?.email, ...answered });
+  const [home] = await read().select({ ref: households.ref }).from(households).where(eq(households.id, householdId));
+  const letters = JSON.stringify((await told()).map(({ facts }) => facts));
+  for (const secret of [because, home?.ref ?? "", "boys of his age"]) expect(letters).not.toContain(secret);
+
+  // And the day of those who decide says so until it is asked again, or the home is let go.
+  const cookie = await staffCookie(work(), "placements", STOKE);
+  const day = async () => (await askPage(todayPage, { cookie, now, params: {} })).gave;
+  expect(await day()).toContain("Refused by the nominated officer");
+  await press({ ...REASONS, reasons: "The two in Stoke said no on the telephone." });
+  expect(await day()).not.toContain("Refused by the nominated officer");
+  await nora.say(requestId, { answer: "approve", reason: "They did." });
+  expect(await seen()).toContainEqual({ to: asker?.email, ...answered, what: "approved" });
+  expect(await day()).toContain("Approved by the nominated officer");
 });

@@ -35,6 +35,20 @@ export function askersOf({ askedById, snapshot }: Pick<AskedApproval, "askedById
 /** What somebody said of an approval they were asked for. */
 export type ApprovalAnswer = { readonly approves: boolean; readonly reason: string };
 
+/**
+ * Who is written to when an approval is asked for: those who hold the very role that has to approve and did not ask for it
+ * themselves; where there is nobody, whoever else may give it.
+ */
+export function approversToTell<Person extends { readonly id: string; readonly roles: readonly Role[] }>(
+  people: readonly Person[],
+  approver: AreaApprover,
+  askers: readonly string[],
+): Person[] {
+  const may = people.filter(({ id, roles }) => approvesAs(roles, approver) !== null && !askers.includes(id));
+  const theirs = may.filter(({ roles }) => roles.includes(approver));
+  return theirs.length > 0 ? theirs : may;
+}
+
 export type AnswerApprovalRefusal = "answered-already" | "own-asking" | "not-theirs" | "reason-missing";
 
 /**

@@ -15,6 +15,7 @@ import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Tag } from "#app/ui/tag.tsx";
+import { listApprovalsStanding } from "#db/queries/area-approvals.ts";
 import { listBegunDecisions, listBegunRequests } from "#db/queries/form-drafts.ts";
 import { countOffers, listEndedRequests, listRequests } from "#db/queries/matching.ts";
 import { listLapsed } from "#db/queries/placing.ts";
@@ -55,6 +56,7 @@ export const loader = officerLoader({ permission: "request:open" }, async ({ db,
     db,
     found.map(({ request }) => request.id),
   );
+  const approvals = await listApprovalsStanding(db, officer.councilIds);
   const author = { councilIds: officer.councilIds, accountId: officer.id };
   const begun = officer.can("request:raise") && !ended ? await listBegunRequests(db, author) : [];
   const decisions = officer.can("placement:record") && !ended ? await listBegunDecisions(db, author) : [];
@@ -84,7 +86,7 @@ export const loader = officerLoader({ permission: "request:open" }, async ({ db,
         .filter(({ request }) => lane === null || laneOf(request.neededBy, today) === lane)
         .map((record) => {
           const { request } = record;
-          const standing = standingOf(record, offers, lapsed, promisedElsewhere);
+          const standing = standingOf(record, offers, lapsed, promisedElsewhere, approvals.get(request.id));
           return {
             id: request.id,
             ref: request.ref,

@@ -4,7 +4,6 @@ import {
   type AnswerHere,
   type ApprovalAnswer,
   answerApproval as answer,
-  approvesAs,
   askersOf,
   pressedApproval,
   type RecordRead,
@@ -19,9 +18,8 @@ import { milesBetween } from "#app/domain/shared/place.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { Reader } from "#db/engine/store.server.ts";
-import { findAccount, listRegionalStaff, listStaff } from "#db/queries/access.ts";
+import { findAccount } from "#db/queries/access.ts";
 import { type AreaApprovalRow, findAreaApproval, listAreaApprovals } from "#db/queries/area-approvals.ts";
-import { findCouncil } from "#db/queries/councils.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { contextOfSearch } from "#db/queries/matching-context.ts";
 import { findHouseholdForMatching, searchableHouseholds } from "#db/queries/matching-households.ts";
@@ -30,6 +28,7 @@ import { appendEvents } from "#db/writes/history.ts";
 import type { Work } from "../work.ts";
 import { matchingEntries } from "./matching-history.ts";
 import { matchingRulesOf } from "./matching-rules.server.ts";
+import { approversOf, tellApprovalAnswered, tellApprovalAsked } from "./tell-of-approval.server.ts";
 
 export type AskApprovalRefusal =
   | "not-found"
@@ -47,16 +46,6 @@ async function homeAgreed(db: Reader, { councilIds, requestId }: { councilIds: r
   const offers = await listOffersOfRequest(db, [record.request.councilId], requestId);
   const accepted = record.stage === "agreed" ? offers.find(({ offer }) => offer.stage === "accepted") : undefined;
   return { record, offers, accepted: accepted?.offer ?? null };
-}
-
-/** Whether anybody who works for the council may give an approval: somebody who did not ask for it. */
-async function isSomebodyToAsk(db: Reader, councilId: string, approver: AreaApprover, askers: readonly string[]) {
-  const council = await findCouncil(db, councilId);
-  const staff = [
-    ...(await listStaff(db, councilId)),
-    ...(council ? await listRegionalStaff(db, council.region.code) : []),
-  ];
-  return staff.some(({ id, roles }) => approvesAs(roles as Role[], approver) !== null && !askers.includes(id));
 }
 
 /**
@@ -93,9 +82,9 @@ export async function askApproval(
   }
   const before = await findAreaApproval(db, [request.councilId], about);
   const askedBefore = before ? askersOf(before) : [];
-  if (!(await isSomebodyToAsk(db, request.councilId, approver, [...askedBefore, work.actor.id]))) {
-    return refuse("nobody-to-ask");
-  }
+  const askers = [...askedBefore, work.actor.id];
+  const approvers = await approversOf(db, request.councilId, approver, askers);
+  if (approvers.length === 0) return refuse("nobody-to-ask");
   const miles = request.home ? milesBetween(request.home.place, found.household.place) : null;
   const made = offers.map(({ offer }) => offer);
   const now = {
@@ -124,6 +113,10 @@ export async function askApproval(
         { type: "ApprovalAsked", requestId: request.id, householdId, at: work.now, byId: work.actor.id, approver },
       ]),
     ),
+    // Asked again before anybody has answered, it waits on the same day: nobody is written to twice.
+    ...(before?.stage === "asked" && before.approver === approver
+      ? []
+      : await tellApprovalAsked(work, request, approver, approvers)),
   ]);
   return kept.ok ? accept({ approver }) : refuse("changed-meanwhile");
 }
@@ -172,6 +165,7 @@ export async function answerApproval(
       snapshot: { ...row.snapshot, answeredFor: now.record },
     }),
     appendEvents(matchingEntries(work, row.councilId, [event])),
+    ...(await tellApprovalAnswered(work, row, stage, as)),
   ]);
   return kept.ok ? accept(stage) : refuse("changed-meanwhile");
 }

@@ -5,6 +5,7 @@ import { type Day, dayOf, daysBetween, formatDayShort, instantAt } from "#app/do
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { findPromisedElsewhere } from "#app/services/matching/promised-elsewhere.server.ts";
 import type { StripFigure } from "#app/ui/figure-strip.tsx";
+import { listApprovalsStanding } from "#db/queries/area-approvals.ts";
 import { countOffers, listRequests, type RequestRecord } from "#db/queries/matching.ts";
 import { listLapsed, listUnable, type SearchRow } from "#db/queries/placing.ts";
 import { neededByInWords } from "../request-parts/needed-by.ts";
@@ -78,11 +79,15 @@ export async function requestsToday(
   const { db, officer, today } = given;
   if (!officer.can("request:write")) return { rows: [], figures: [] };
   const theirs = officer.roles.includes("placements");
-  const { open, offers, lapsed } = await unchanged(given, "requests", async () => {
+  const { open, offers, lapsed, approvals } = await unchanged(given, "requests", async () => {
     const open = await listRequests(db, officer.councilIds, OPEN);
     const ids = open.map(({ request }) => request.id);
-    const [offers, lapsed] = await Promise.all([countOffers(db, ids), listLapsed(db, ids)]);
-    return { open, offers, lapsed };
+    const [offers, lapsed, approvals] = await Promise.all([
+      countOffers(db, ids),
+      listLapsed(db, ids),
+      listApprovalsStanding(db, officer.councilIds),
+    ]);
+    return { open, offers, lapsed, approvals };
   });
   const promisedElsewhere = await findPromisedElsewhere(
     db,
@@ -94,7 +99,8 @@ export async function requestsToday(
   const rows = open.flatMap((record) => {
     const search = unable.get(record.request.id);
     const possible = nowPossible(record, search, today);
-    const standing = possible ?? standingOf(record, offers, lapsed, promisedElsewhere);
+    const standing =
+      possible ?? standingOf(record, offers, lapsed, promisedElsewhere, approvals.get(record.request.id));
     const near = daysBetween(today, record.request.neededBy) < SOON;
     // Whom nobody could be found for is on a list of its own, which is searched again by itself, until it finds a home.
     const goesOn = search !== undefined && possible === null && record.stage === "searching";

@@ -1,9 +1,29 @@
+import { APPROVERS } from "#app/domain/matching/settings.ts";
 import type { OfferStage } from "#app/domain/matching/stages.ts";
+import { capitalised } from "#app/domain/shared/first-letter.ts";
 import type { Tone } from "#app/ui/tag.tsx";
+import type { ApprovalStanding } from "#db/queries/area-approvals.ts";
 import type { RequestRecord } from "#db/queries/matching.ts";
 
 /** How many offers each request has, by how they stand. */
 type Offers = readonly { requestId: string; stage: OfferStage; offers: number }[];
+
+type Standing = { tone: Tone; word: string; toDo: string };
+
+/** What a home outside the area that said yes waits for, by how its approval stands. */
+const APPROVAL: Readonly<Record<ApprovalStanding["stage"], (approver: string) => Standing>> = {
+  asked: (approver) => ({
+    tone: "now",
+    word: "Waiting for approval",
+    toDo: `${capitalised(approver)} was asked to approve the home`,
+  }),
+  approved: (approver) => ({ tone: "soon", word: `Approved by ${approver}`, toDo: "Record the placement" }),
+  refused: (approver) => ({
+    tone: "late",
+    word: `Refused by ${approver}`,
+    toDo: "Read why, then ask again or look for another home",
+  }),
+};
 
 /** What stands between a request and a home, and what to do about it. */
 export function standingOf(
@@ -12,7 +32,9 @@ export function standingOf(
   lapsed: ReadonlySet<string> = new Set(),
   /** Requests that wait for a home whose place was promised to another child since. */
   promisedElsewhere: ReadonlySet<string> = new Set(),
-): { tone: Tone; word: string; toDo: string } {
+  /** How the approval of the home that said yes stands, where somebody was asked for one, and as what. */
+  approval?: ApprovalStanding,
+): Standing {
   const of = (stage: OfferStage) =>
     offers.find((row) => row.requestId === record.request.id && row.stage === stage)?.offers ?? 0;
   const refused = of("declined");
@@ -44,6 +66,7 @@ export function standingOf(
           }
         : { tone: "now", word: "Waiting for carers", toDo: refused > 0 ? `${asked}, ${refused} said no` : asked };
     case "agreed":
+      if (approval) return APPROVAL[approval.stage](APPROVERS[approval.approver]);
       return { tone: "soon", word: "A home said yes", toDo: "Decide, and record why" };
     case "placed":
       return { tone: "now", word: "Placed", toDo: "" };
