@@ -9,6 +9,7 @@ import { stopAt } from "../geography/area-types.server.ts";
 import { authorities, neighboursAsAt, neighboursOf } from "../geography/authorities.server.ts";
 import { once } from "../geography/reference-files.server.ts";
 import { listAgenciesInForce } from "./placing.ts";
+import { asOneName } from "./search-scope.ts";
 import { listVacancyAgreements } from "./sharing.ts";
 
 const councilNames = once(() => new Map(authorities().map((council) => [council.id, council.name])));
@@ -33,8 +34,6 @@ export function matchContext(
 
 /** Whose homes nobody but their own council finds: of a context that asks nothing of sharing. */
 export const NOBODY_SHARES: Sharing = { councilIds: new Set(), agencyIds: new Set() };
-
-const asOneName = (agency: string) => agency.trim().toLowerCase();
 
 /** The names that some homes have their agencies under. */
 function agencyNamesOf(homes: readonly Pick<FoundHome, "approver">[]): Set<string> {

@@ -9,7 +9,7 @@ import { ownChildrenThere } from "#app/domain/matching/own-children.ts";
 import { type CareNeed, RISKS_TO_OTHERS, type RiskToOthers } from "#app/domain/matching/vocabulary.ts";
 import { addDays, ageOn, type Day, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
-import { authorityById, neighboursOf, regionCouncils } from "../geography/authorities.server.ts";
+import { authorityById } from "../geography/authorities.server.ts";
 import { languages, religions } from "../geography/lists.server.ts";
 import { once } from "../geography/reference-files.server.ts";
 import {
@@ -26,6 +26,7 @@ import {
 import type { RequestDetails } from "../schema/matching.ts";
 import { fillsPlace, placesBeside } from "./absences.ts";
 import { type BroughtBy, familiesThere, oneGroupOf } from "./matching-families.ts";
+import { homesInScope, isSameScope, type SearchScope, searchScope } from "./search-scope.ts";
 
 export type HouseholdRow = typeof households.$inferSelect;
 
@@ -360,24 +361,18 @@ export async function findHouseholdForMatching(
   return { household: householdOf(row, around, today), row };
 }
 
-/**
- * The homes one region's councils can search: those that they or adjoining councils approved, wherever they stand, those that
- * stand in the region or beside it, and those that an agency offered to one of them.
- */
-function scopeOfRegion(regionCode: string): SQL | undefined {
-  const own = regionCouncils(regionCode).map((council) => council.id);
-  const around = [...new Set([...own, ...own.flatMap((id) => neighboursOf(id).map((council) => council.id))])];
-  return or(
-    inArray(households.approvedBy, around),
-    inArray(households.councilId, around),
-    inArray(households.offeredToId, own),
-  );
-}
-
 /** How far each council's history went, and how many households there were, when the households were read. */
 type Mark = { heads: ReadonlyMap<string, number>; count: number };
 
-type Kept = { today: Day; mark: Mark; households: readonly Household[]; index: HouseholdIndex };
+type Kept = {
+  today: Day;
+  scope: SearchScope;
+  /** Which homes are of the scope. */
+  where: SQL | undefined;
+  mark: Mark;
+  households: readonly Household[];
+  index: HouseholdIndex;
+};
 
 /*
  * Reading and arranging thousands of households takes far longer than ranking them, so each process keeps them, a
@@ -385,7 +380,8 @@ type Kept = { today: Day; mark: Mark; households: readonly Household[]; index: H
  * adds an event of the case "carer-household" to its council's chain in the same transaction, and a chain's places are
  * given out in the order of the commits. So before each search one short read of the chain ends tells whether anything
  * happened since, in this process or in another; only the households that the new events name are read again. A
- * different number of households, as after a seed or an import, or a new day (children have birthdays) reads all again.
+ * different number of households, as after a seed or an import, a new day (children have birthdays), or an agreement about
+ * homes that was signed or ended since reads all again.
  */
 const keptBy = new WeakMap<Reader, Map<string, Promise<Kept>>>();
 
@@ -410,26 +406,28 @@ async function listChanged(db: Reader, kept: Mark, mark: Mark): Promise<string[]
   return rows.map((row) => row.id);
 }
 
-async function readAll(db: Reader, regionCode: string, today: Day, mark: Mark): Promise<Kept> {
-  const all = await loadHouseholds(db, today, scopeOfRegion(regionCode));
-  return { today, mark, households: all, index: buildHouseholdIndex(all) };
+async function readAll(db: Reader, scope: SearchScope, today: Day, mark: Mark): Promise<Kept> {
+  const where = await homesInScope(db, scope);
+  const all = await loadHouseholds(db, today, where);
+  return { today, scope, where, mark, households: all, index: buildHouseholdIndex(all) };
 }
 
-async function broughtUpToDate(db: Reader, kept: Kept, regionCode: string, today: Day): Promise<Kept> {
-  const mark = await readMark(db);
-  if (kept.today !== today) return readAll(db, regionCode, today, mark);
+async function broughtUpToDate(db: Reader, kept: Kept | null, regionCode: string, today: Day): Promise<Kept> {
+  const [mark, scope] = await Promise.all([readMark(db), searchScope(db, regionCode, today)]);
+  if (kept === null || kept.today !== today || !isSameScope(kept.scope, scope)) return readAll(db, scope, today, mark);
   const changed = await listChanged(db, kept.mark, mark);
-  if (changed === null) return readAll(db, regionCode, today, mark);
+  if (changed === null) return readAll(db, scope, today, mark);
   if (changed.length === 0) return { ...kept, mark };
-  const again = await loadHouseholds(db, today, and(inArray(households.id, changed), scopeOfRegion(regionCode)));
+  const again = await loadHouseholds(db, today, and(inArray(households.id, changed), kept.where));
   const gone = new Set(changed);
   const all = [...kept.households.filter((household) => !gone.has(household.id)), ...again];
   all.sort(byId);
-  return { today, mark, households: all, index: buildHouseholdIndex(all) };
+  return { ...kept, mark, households: all, index: buildHouseholdIndex(all) };
 }
 
 /**
- * The households of a council's region, of agencies there, and beside it, arranged for ranking; which of them its search
+ * The households of a council's region, beside it, and of whoever shares theirs with one of its councils, arranged for ranking
+ * (`search-scope.ts`); which of them its search
  * finds is told by the agreements of its context. Never older than the last commit before the call.
  */
 export async function searchableHouseholds(db: Reader, councilId: string, today: Day): Promise<HouseholdIndex> {
@@ -439,9 +437,7 @@ export async function searchableHouseholds(db: Reader, councilId: string, today:
   keptBy.set(db, regions);
   // A reading that failed, as when the database was away, is not kept: the next search reads all again.
   const before = regions.get(regionCode)?.catch(() => null) ?? Promise.resolve(null);
-  const now = before.then(async (kept) =>
-    kept ? broughtUpToDate(db, kept, regionCode, today) : readAll(db, regionCode, today, await readMark(db)),
-  );
+  const now = before.then((kept) => broughtUpToDate(db, kept, regionCode, today));
   regions.set(regionCode, now);
   return (await now).index;
 }

@@ -15,9 +15,9 @@ import { authorityById } from "#db/geography/authorities.server.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { contextOfSearch, sharingToday } from "#db/queries/matching-context.ts";
-import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
+import { findHouseholdForMatching, searchableHouseholds } from "#db/queries/matching-households.ts";
 import { listAgreements } from "#db/queries/sharing.ts";
-import { councils, households } from "#db/schema/index.ts";
+import { councils, households, sharingAgreements } from "#db/schema/index.ts";
 import { aCouncil } from "#tests/factories/councils.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
 import {
@@ -181,4 +181,59 @@ test("a home of an agency is found while the council has an agreement with it, w
   expect(await isFound()).toBe(false);
   await shareHomes([STOKE], ["acorn homes "]);
   expect(await isFound()).toBe(true);
+});
+
+describe("an agreement with a council or an agency farther off", () => {
+  /** Neither in the region nor beside it. */
+  const LEEDS = "E08000035";
+  const found = async () =>
+    (await searchableHouseholds(testStore().read, STOKE, today)).households.map(({ id }) => id).sort();
+
+  test("puts the homes they approved in the search from its first day, and takes them out with its end", async () => {
+    const authority = authorityById(LEEDS);
+    if (!authority) throw new Error("No such council");
+    const given = beginInvention("a council farther off", now);
+    await put((tx) => tx.insert(councils).values(aCouncil(given, authority)).returning({ id: councils.id }));
+    const home = await makeHome({ approvedBy: LEEDS, councilId: LEEDS });
+    expect(await found()).not.toContain(home);
+    const id = randomUUID();
+    const terms = { councilId: LEEDS, withCouncilId: STOKE, what: "vacancy", pence: 0, signedBy: "A head" } as const;
+    const sign = (startsOn: Day, endsOn: Day | null) =>
+      put(
+        (tx) =>
+          tx.delete(sharingAgreements).where(eq(sharingAgreements.id, id)).returning({ id: sharingAgreements.id }),
+        (tx) =>
+          tx
+            .insert(sharingAgreements)
+            .values({ ...terms, id, startsOn, endsOn, version: 1 })
+            .returning({ id: sharingAgreements.id }),
+      );
+    await put((tx) =>
+      tx
+        .insert(sharingAgreements)
+        .values({ ...terms, id, startsOn: addDays(today, 1), endsOn: null, version: 1 })
+        .returning({ id: sharingAgreements.id }),
+    );
+    expect(await found()).not.toContain(home);
+    await sign(today, null);
+    expect(await found()).toContain(home);
+    const requestId = await raised();
+    expect(JSON.stringify(await readPage(requestId))).toContain(home);
+    // Of a home that changes meanwhile only it is read again, and it stays in the search.
+    await put((tx) =>
+      tx.update(households).set({ places: 2 }).where(eq(households.id, home)).returning({ id: households.id }),
+    );
+    expect(await found()).toContain(home);
+    await sign(addDays(today, -30), addDays(today, -1));
+    expect(await found()).not.toContain(home);
+  });
+
+  test("puts an agency's homes in the search wherever they stand, by any way its name is written", async () => {
+    const home = await makeHome({
+      ...{ approvedBy: null, agency: "Far and Wide Fostering", provider: "agency", councilId: LEEDS },
+    });
+    expect(await found()).not.toContain(home);
+    await shareHomes([STOKE], ["far and wide fostering "]);
+    expect(await found()).toContain(home);
+  });
 });
