@@ -72,24 +72,30 @@ export async function makeAgencyLinks(setting: Setting): Promise<void> {
   const several = open.find(({ request }) => request.children.length === 3) ?? open[0];
   const single = open.find((one) => one !== several && one.request.children.length === 1);
   if (!several || !single) return;
+  // A search that was raised this morning was sent to agencies after it, and they answered in what time there was.
+  const since = (about: RequestRecord, ago: number) =>
+    Math.min(ago, ((given.now.getTime() - about.raisedAt.getTime()) * ago) / (36 * HOUR));
   const send = (to: RequestRecord, agreementIds: string[], ago: number) =>
-    askAgencies(workAgo(setting, ago), given.random.id(), {
+    askAgencies(workAgo(setting, since(to, ago)), given.random.id(), {
       councilIds: [councilId],
       requestId: to.request.id,
       agreementIds,
     });
-  const answer = async (nth: 0 | 1, ago: number, said: AgencyAnswer) => {
+  const answer = async (about: RequestRecord, nth: 0 | 1, ago: number, said: AgencyAnswer) => {
     const token = await tokenSentTo(setting, LINKED_AGENCIES[nth]?.email ?? "");
-    const work = { ...workAgo(setting, ago), actor: PUBLIC_ACTOR };
+    const work = { ...workAgo(setting, since(about, ago)), actor: PUBLIC_ACTOR };
     await openAskByLink(work, token);
     await answerByLink(work, token, said);
   };
   await send(single, [idOf(1)], 30 * HOUR);
-  await answer(1, 26 * HOUR, { kind: "none", why: "Our carers nearby are full until the new year." });
+  await answer(single, 1, 26 * HOUR, { kind: "none", why: "Our carers nearby are full until the new year." });
   await send(several, [idOf(0)], 22 * HOUR);
   // What an agency said first stays readable beside what it says now.
-  await answer(0, 6 * HOUR, { kind: "none", why: "The one home we thought of has just said yes to another council." });
-  await answer(0, 3 * HOUR, {
+  await answer(several, 0, 6 * HOUR, {
+    kind: "none",
+    why: "The one home we thought of has just said yes to another council.",
+  });
+  await answer(several, 0, 3 * HOUR, {
     kind: "home",
     ref: "TS-204",
     sector: "ST6 3",
