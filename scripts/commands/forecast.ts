@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Estimate } from "#app/domain/forecast/ours/estimate.ts";
 import type { Expected, OwnForecast } from "#app/domain/forecast/ours/forecast.ts";
-import type { Scenario } from "#app/domain/forecast/ours/scenarios.ts";
+import type { CostRange, Scenario } from "#app/domain/forecast/ours/scenarios.ts";
 import {
   forecastAsPublished,
   type PublishedForecast,
@@ -11,7 +11,7 @@ import type { ReadingFault, ReadReturns } from "#app/domain/forecast/read-return
 import { numberOfDay } from "#app/domain/returns/day-number.ts";
 import { dayOf, isDay } from "#app/domain/shared/day.ts";
 import { formatPence } from "#app/domain/shared/pence.ts";
-import { kinLeastOn, weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
+import { kinLeastOn, type WeeklyCost, weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
 import { readReturnsFolder } from "#app/services/forecast/read-returns-folder.server.ts";
 import { publishedCosts } from "#db/geography/published-costs.server.ts";
 import { answer, type Command, progress, UsageError } from "./command.ts";
@@ -134,7 +134,7 @@ async function tellOurs(
   dates: { start: number; until: number },
   { scenario, agencyShare, seed, json }: OursAsked,
 ): Promise<number> {
-  const [{ forecastOurs }, { scenarioChange, expectedCost, paidStock }, { randomFrom }] = await Promise.all([
+  const [{ forecastOurs }, { scenarioChange, costRange, paidStock }, { randomFrom }] = await Promise.all([
     import("#app/domain/forecast/ours/forecast.ts"),
     import("#app/domain/forecast/ours/scenarios.ts"),
     import("#tests/factories/random.ts"),
@@ -153,30 +153,39 @@ async function tellOurs(
   }
   const today = dayOf(new Date());
   const weeklyCost = { ...weeklyCostsOn(today, [], publishedCosts(null)), kin: kinLeastOn(today, "rest") };
-  const { own, agency, residential, kin } = weeklyCost;
-  const costs = {
-    own: own.value,
-    agency: agency.value,
-    residential: residential.value,
-    kin: kin?.value ?? null,
-    agencyShare,
-  };
+  const expected = costRange(paidStock(forecast.value), weeklyCost, agencyShare);
   const plain = forecastOurs(read.record, dates, randomFrom(seed).next, { draws: 0 });
+  const unchanged = plain.ok ? costRange(paidStock(plain.value), weeklyCost, agencyShare) : null;
   const cost = {
-    expected_pence: expectedCost(paidStock(forecast.value), costs),
-    unchanged_pence: plain.ok ? expectedCost(paidStock(plain.value), costs) : null,
+    expected_pence: expected.middle,
+    expected_range_pence: { low: expected.low, high: expected.high },
+    unchanged_pence: unchanged?.middle ?? null,
+    unchanged_range_pence: unchanged && { low: unchanged.low, high: unchanged.high },
     weekly_cost: weeklyCost,
   };
-  const unchanged = cost.unchanged_pence === null ? "" : `; without the what-ifs ${formatPence(cost.unchanged_pence)}`;
-  const sources = Object.entries(weeklyCost).map(([kind, cost]) =>
-    cost
-      ? `  ${kind}: ${formatPence(cost.value)} a week, as at ${cost.from} (${cost.source})`
-      : `  ${kind}: no published cost`,
-  );
-  sources.push("  supported and other homes: no published cost, not counted");
-  const costWords = `Foster and children's homes: ${formatPence(cost.expected_pence)}${unchanged}`;
-  answer(json, { ...forecast.value, scenario, cost }, [words, costWords, ...sources].join("\n"));
+  const costWords = [
+    `Foster and children's homes: ${rangeInWords(expected)}`,
+    ...(unchanged ? [`Without the what-ifs: ${rangeInWords(unchanged)}`] : []),
+    "  The range is of prices alone: all the low ones together, and all the high ones",
+    ...Object.entries(weeklyCost).map(([kind, price]) =>
+      price ? `  ${kind}: ${priceInWords(price)}` : `  ${kind}: no published cost`,
+    ),
+    "  supported and other homes: no published cost, not counted",
+  ];
+  answer(json, { ...forecast.value, scenario, cost }, [words, ...costWords].join("\n"));
   return 0;
+}
+
+function rangeInWords({ low, middle, high }: CostRange): string {
+  return `${formatPence(middle)}, between ${formatPence(low)} and ${formatPence(high)}`;
+}
+
+function priceInWords({ value, low, high, from, source, verified, range }: WeeklyCost): string {
+  const checked = verified ? "" : "; not checked against its source";
+  const ends = range
+    ? `. Low ${formatPence(low)}, high ${formatPence(high)}, as at ${range.from} (${range.source})`
+    : "";
+  return `${formatPence(value)} a week, as at ${from} (${source})${checked}${ends}`;
 }
 
 /** Tells how our forecasts of a year ahead would have done, beside that everything stays as it is. */

@@ -17,6 +17,7 @@ import {
   pastForecastsReport,
   placementsReport,
 } from "#app/services/reports/forecast-reports.server.ts";
+import { whatIfReport } from "#app/services/reports/what-if-report.server.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { listNeedForecasts, listPublishedForecasts } from "#db/queries/need-forecasts.ts";
 import { addReturn, addReturnRows } from "#db/writes/returns.ts";
@@ -148,7 +149,10 @@ describe("the forecast of need", () => {
   });
 
   test("tells no share of few: of a council with few children in agency homes neither the share nor what would cost it", async () => {
-    type Found = { prices: { agencyShare: number } | null; columns: { cost: number | null }[] };
+    type Found = {
+      prices: { agencyShare: number } | null;
+      columns: { cost: { low: number; middle: number; high: number } | null }[];
+    };
     const foundOf = async (query: string) => ((await page(query)) as unknown as { data: { found: Found } }).data.found;
     const agencyOf = async (id: string) => (await kept()).find(({ area }) => area === id)?.study.agency.numerator ?? 0;
     expect([1, 2, 3, 4, 5]).toContain(await agencyOf(STAFFORDSHIRE));
@@ -161,6 +165,30 @@ describe("the forecast of need", () => {
     expect(areas.filter(({ prices }) => prices === null).length).toBeGreaterThan(0);
     for (const { prices } of areas)
       if (prices) expect(prices.agencyShare * 100).toBe(Math.round(prices.agencyShare * 100));
+  });
+
+  test("costs on the page what it costs in the file, each with its range", async () => {
+    type Cost = { low: number; middle: number; high: number };
+    type Found = { columns: { name: string; cost: Cost | null }[] };
+    const { found } = ((await page("?council=stoke-on-trent")) as unknown as { data: { found: Found } }).data;
+    const report = await whatIfReport.make(scope());
+    const at = (heading: string) => report.columns.findIndex((column) => column.heading === heading);
+    const row = report.rows.find(([area, name]) => area === "Stoke-on-Trent" && name === "As it is");
+    const [cost] = found.columns.map((column) => column.cost);
+    if (cost) {
+      expect(cost.low).toBeLessThan(cost.middle);
+      expect(cost.middle).toBeLessThan(cost.high);
+    }
+    const inHundredThousands = (pence: number) => Math.round(pence / 10_000_000) * 100_000;
+    const told = (["low", "middle", "high"] as const).map((which) => row?.[at(`Cost, ${which} prices`)]);
+    expect(told).toEqual(
+      cost
+        ? [cost.low, cost.middle, cost.high].map(inHundredThousands)
+        : [1, 2, 3].map(() => ({ hidden: "kept-back" })),
+    );
+    // Of a council whose share of agencies is not told, no file tells a cost.
+    for (const line of report.rows.filter(([area]) => area === "Staffordshire"))
+      expect(line[at("Cost, middle prices")]).toEqual({ hidden: "kept-back" });
   });
 
   test("is changed by what-ifs, which are kept by name for the region", async () => {

@@ -4,6 +4,7 @@ import { ASKS_FOR, MATCHING_BOUND, MATCHING_VALUES } from "../matching/settings.
 import type { ClockHours } from "../scheduling/clock-hours.ts";
 import { type Day, isDay } from "../shared/day.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
+import { PRICE_VALUES } from "../sufficiency/price-settings.ts";
 import {
   type AnySetting,
   type Basis,
@@ -109,9 +110,6 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   noticesToOthersWorkingDays: whole(0, 10),
   shortBreakDays: whole(1, 366),
   shortBreakDaysInYear: whole(1, 366),
-  ownHomeWeeklyPounds: whole(1, 9_999),
-  agencyHomeWeeklyPounds: whole(1, 9_999),
-  childrensHomeWeeklyPounds: whole(1, 9_999),
   ownReasonsWords: whole(10, 200),
   panelQuorum: whole(1, 20),
   jointPanelQuorum: whole(1, 20),
@@ -158,6 +156,7 @@ const VALUES: { readonly [Key in SettingKey]: z.ZodType<SettingValues[Key]> } = 
   usualHealthVisitor: usual,
   usualFinances: usual,
   ...MATCHING_VALUES,
+  ...PRICE_VALUES,
 };
 
 export const SETTING_KEYS = Object.keys(VALUES) as SettingKey[];

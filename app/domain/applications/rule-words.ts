@@ -3,6 +3,7 @@ import { conflictInWords, MATCHING_CHOICES, MATCHING_SETTING_WORDS } from "../ma
 import type { RiskConflict } from "../matching/settings.ts";
 import type { ClockHours } from "../scheduling/clock-hours.ts";
 import { hoursInWords } from "../scheduling/typed-pattern.ts";
+import { PRICE_SETTING_WORDS } from "../sufficiency/price-settings.ts";
 import { type Application, CLOCKS } from "./application.ts";
 import { SETTING_KEYS } from "./rule-rows.ts";
 import {
@@ -130,13 +131,6 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
   },
   packOpenDays: { group: "panel", title: "Papers stay open to members", about: "whole days after the meeting" },
   ownCopyOpenDays: { group: "panel", title: "Applicants open their own copy", about: "whole days after the meeting" },
-  ownHomeWeeklyPounds: { group: "prices", title: "A home with our own carers", about: "pounds a week for a child" },
-  agencyHomeWeeklyPounds: {
-    group: "prices",
-    title: "A home with an agency’s carers",
-    about: "pounds a week for a child",
-  },
-  childrensHomeWeeklyPounds: { group: "prices", title: "A children’s home", about: "pounds a week for a child" },
   ownReasonsWords: { group: "panel", title: "A decision maker’s reasons, at least", about: "words of their own" },
   panelQuorum: { group: "panel", title: "Members a panel needs", about: "" },
   jointPanelQuorum: { group: "panel", title: "Members a joint panel needs", about: "" },
@@ -266,6 +260,7 @@ export const RULE_WORDS: { readonly [Key in SettingKey]: { group: RuleGroup; tit
   usualHealthVisitor: { group: "usual", title: "Health visitor", about: "" },
   usualFinances: { group: "usual", title: "Finances", about: "" },
   ...MATCHING_SETTING_WORDS,
+  ...PRICE_SETTING_WORDS,
 };
 
 /** How a rule's value is typed and shown. */

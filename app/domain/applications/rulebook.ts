@@ -2,6 +2,7 @@ import type { Period } from "../calendar/working-days.ts";
 import { MATCHING_SETTINGS, type MatchingSettingValues } from "../matching/settings.ts";
 import type { ClockHours } from "../scheduling/clock-hours.ts";
 import { type Day, day } from "../shared/day.ts";
+import { PRICE_SETTINGS, type PriceSettingValues } from "../sufficiency/price-settings.ts";
 import type { Stage } from "./stages.ts";
 import type { VisitKind } from "./visits.ts";
 
@@ -26,200 +27,197 @@ export type ClockWarnings = { halfway: boolean; workingDaysBefore: readonly numb
  * Everything about the field that could change by law, standard, guidance or local choice. Where the wording of a limit
  * leaves room, a service's own deadline takes the shorter reading and a person's right the longer.
  */
-export type SettingValues = MatchingSettingValues & {
-  /** From receipt of the application to the panel's recommendation. */
-  panelLimit: Period;
-  /** From the day all Part 1 information is in to the last day for a stage 1 notice. */
-  stage1RefusalWindow: Period;
-  /** From sending the report to the last day for the applicant's observations. */
-  observations: Period;
-  /** How long before the meeting members must have the papers. */
-  panelPapers: Period;
-  /** From a meeting of a panel to the day by which the minutes of its items are to be final. */
-  panelMinutes: Period;
-  /** From the recommendation and final minutes to the decision maker's decision. */
-  decision: Period;
-  /** From the independent review's recommendation coming in to the decision maker's new decision. */
-  decisionAfterReview: Period;
-  /** While no panel is asked: from the applicant's comments, or what they say to a proposed refusal, to the decision. */
-  decisionWithoutPanel: Period;
-  /** From the decision to telling the applicant in person or by telephone. */
-  tellOrally: Period;
-  /** From the decision to written confirmation. */
-  confirmInWriting: Period;
-  /** From the date of the qualifying determination letter to the last day to answer it. */
-  determinationReply: Period;
-  /** From notice by the Independent Review Mechanism to sending it the papers. */
-  reviewMechanismPapers: Period;
-  /** From the independent review being told of a case to the recommendation it aims to give. */
-  reviewMechanismAim: Period;
-  /** From a proper request to another service giving access to its records. */
-  recordsAccess: Period;
-  /** What this service aims at from the start to the end of stage 2. */
-  stage2Target: Period;
-  /** When the people who have a clock are warned that it runs out. */
-  clockWarnings: ClockWarnings;
-  /** From the receipt of an application to the manager's answer. */
-  answerApplication: Period;
-  /** From accepting an application to the named worker getting in touch. */
-  workerContact: Period;
-  /** From the last time a draft was written in to a reminder that it is kept. */
-  draftReminder: Period;
-  /** From approval to a reminder that the foster care agreement is still to be signed. */
-  agreementReminder: Period;
-  /** From approval to the first review, which goes to panel. */
-  firstReview: Period;
-  /** From a review of an approval to the next. */
-  laterReview: Period;
-  /** From a carer's written resignation being received to the automatic end of approval. */
-  resignation: Period;
-  /** Fostered children at once in one home, unless all are brothers and sisters of each other. */
-  usualFosteringLimit: number;
-  /** Personal referees who must be interviewed. */
-  personalReferences: number;
-  /** A reference from the last fostering service is asked for when someone fostered within this many months. */
-  previousServiceMonths: number;
-  /** Age from which a household member needs an enhanced DBS certificate. */
-  dbsAge: number;
-  /** How old a DBS certificate may be on the day of panel, in months from the day it came in. */
-  dbsGoodForMonths: number;
-  /** How old a medical report may be on the day of panel, in months from the day it came in. */
-  medicalGoodForMonths: number;
-  /** How long before an 18th birthday the criminal record check is begun, in months. */
-  dbsBeginsMonthsBefore: number;
-  /** How long a reference may be relied on, in months from the day it came in. */
-  referenceGoodForMonths: number;
-  /** How long another council's answer may be relied on, in months from the day it came in. */
-  authorityGoodForMonths: number;
-  /** How long a home safety visit may be relied on, in months from the day of the visit. */
-  homeSafetyGoodForMonths: number;
-  /** How long a car's papers may be relied on, in months from the day they were seen. */
-  vehicleGoodForMonths: number;
-  /** From asking after a late check to asking after it again. */
-  chaseAgain: Period;
-  /** How far back addresses, councils and countries are asked for. */
-  addressYears: number;
-  /** Calendar days an application plans to stay in each stage, while a council has too little history of its own. */
-  stageDays: StageDays;
-  /** How many stays in a stage a council needs before its own history says what is long. */
-  stuckLeastStays: number;
-  /** How long a restricted record stays open to somebody who gave their reason, in hours. */
-  restrictedRecordHours: number;
-  panelQuorum: number;
-  /** Whole days after a meeting for which its members may still read the papers. */
-  packOpenDays: number;
-  /** Whole days after a meeting for which the applicants may open their own copy of its papers. */
-  ownCopyOpenDays: number;
-  /** How long carers have to answer when a home is needed today, within five days, and later, in hours. */
-  offerHoursToday: number;
-  offerHoursSoon: number;
-  offerHoursLater: number;
-  /** For how many days a place that carers confirmed is relied on: in searches, in lists and in totals. */
-  vacancyGoodForDays: number;
-  /** For how many years after its own a return on children looked after is kept. */
-  returnKeptYears: number;
-  /** After how many days one that was replaced goes sooner than that; null: it is kept for the same years. */
-  replacedReturnKeptDays: number | null;
-  /** For how many days a file that was given waits for somebody to say what is to become of it. */
-  givenFileWaitsDays: number;
-  /** For how many days after it was last saved a request or a decision that was begun and not sent is kept. */
-  formDraftKeptDays: number;
-  /** For how many months after a search ended without a home what was written in its request is kept. */
-  undecidedRequestMonths: number;
-  /** For how many days carers who said no are shown after others for the same kind of request; 0 for never. */
-  declineHoldsDays: number;
-  /** Working days after a planned move within which others than the area authority have its notice; 0 for its day. */
-  noticesToOthersWorkingDays: number;
-  /** Days of one short break, and of all in one home in any twelve months; beyond them the ordinary care plan rules apply. */
-  shortBreakDays: number;
-  shortBreakDaysInYear: number;
-  /** What a home for a child costs for a week, by whose it is, in pounds: for comparing ways side by side, no budget. */
-  ownHomeWeeklyPounds: number;
-  agencyHomeWeeklyPounds: number;
-  childrensHomeWeeklyPounds: number;
-  /** After how many days a search that found nobody is made again. */
-  searchAgainDays: number;
-  /** For how many days a link to an agency opens a request. */
-  agencyLinkDays: number;
-  /** The fewest words in which a decision maker gives their own reasons. */
-  ownReasonsWords: number;
-  jointPanelQuorum: number;
-  /** For how many years a social worker of the quorum, or one the central list needs, has been qualified. */
-  panelSocialWorkerYears: number;
-  /** How many other members must be independent where a vice chair who is not would chair. */
-  panelIndependents: number;
-  /** How long before leaving a central list a member gives notice in writing. */
-  panelListNotice: Period;
-  /** Whether a panel recommends before the decision maker decides on a first approval. */
-  approvalRoute: ApprovalRoute;
-  /** Years the record of a refused or withdrawn application is kept, at least. */
-  refusedRecordYears: number;
-  /** Years the record of an approved carer is kept after approval ends, at least. */
-  approvedRecordYears: number;
-  /** How many sessions an assessment of stage 2 is planned with. */
-  assessmentSessions: UsualRange;
-  /** From the last session of an assessment to sending the report, as a plan of visits is dated back from its panel. */
-  planWriting: Period;
-  /** The fewest working days a plan of visits leaves from one session to the next. */
-  sessionsApart: number;
-  /** How much an application weighs in each stage, when what workers carry is added up. */
-  caseWeights: StageWeights;
-  /** Days for which a link to a referee or a household adult opens their questions. */
-  invitationDays: number;
-  /** Days after the asking on which somebody who has not answered is reminded. As many reminders as days. */
-  invitationReminderDays: readonly number[];
-  /** Days before a visit on which the household is reminded of it. As many reminders as days. */
-  visitReminderDays: readonly number[];
-  /** No reminder with fewer hours than this to go, nor so soon after they were told the time, in hours. */
-  visitReminderLeadHours: number;
-  /** How long a seat that came free is kept for who waited longest, in hours. */
-  offeredSeatHours: number;
-  /** How many seats one address or number may have at one session. */
-  seatsByOne: number;
-  /** How many seats may be asked for with one address in a day. */
-  seatsAskedADay: number;
-  /** Up to how many hours before a visit a household may still move it or call it off by itself. */
-  visitCutOffs: VisitHours;
-  /** How long before it begins a visit may still be booked by the finder, in hours. */
-  slotLeadHours: number;
-  /** How many days the finder looks ahead where no plan says until when, and how many further when more time is asked about. */
-  slotSearchDays: number;
-  /** When children are taken to school and fetched on a school day: kept clear of for families who ask for it. */
-  schoolRunHours: readonly ClockHours[];
-  /** A session of a plan without a visit is at risk when so many days or fewer are left of its time. */
-  sessionSoonDays: number;
-  /** For how many days after a visit who works by the case may still open the record it was to, where it is not their own. */
-  visitRecordDays: number;
-  /** How long before it begins another council's seat may be given back without being owed, in hours. */
-  seatGiveBackHours: number;
-  /** How long notes wait on a worker's device without reaching us before they are removed there, in days. */
-  deviceNotesDays: number;
-  /** Hours for which an invited person's visit lasts once they typed the code. */
-  invitedVisitHours: number;
-  /** Age from which somebody of the household is asked for their own part. */
-  ownPartFromAge: number;
-  /** How far back a household adult's own addresses are asked for, in years. */
-  householdAddressYears: number;
-  /** From a safeguarding concern being raised to somebody taking it up. */
-  concernReply: Period;
-  usualDbs: UsualRange;
-  usualMedical: UsualRange;
-  usualPersonalReference: UsualRange;
-  usualAreaAuthority: UsualRange;
-  usualOwnRecords: UsualRange;
-  usualOtherAuthority: UsualRange;
-  usualOverseasRecord: UsualRange;
-  usualPreviousService: UsualRange;
-  usualHomeSafety: UsualRange;
-  usualOfsted: UsualRange;
-  usualEmployer: UsualRange;
-  usualTenure: UsualRange;
-  usualInternet: UsualRange;
-  usualExPartner: UsualRange;
-  usualSchool: UsualRange;
-  usualHealthVisitor: UsualRange;
-  usualFinances: UsualRange;
-};
+export type SettingValues = MatchingSettingValues &
+  PriceSettingValues & {
+    /** From receipt of the application to the panel's recommendation. */
+    panelLimit: Period;
+    /** From the day all Part 1 information is in to the last day for a stage 1 notice. */
+    stage1RefusalWindow: Period;
+    /** From sending the report to the last day for the applicant's observations. */
+    observations: Period;
+    /** How long before the meeting members must have the papers. */
+    panelPapers: Period;
+    /** From a meeting of a panel to the day by which the minutes of its items are to be final. */
+    panelMinutes: Period;
+    /** From the recommendation and final minutes to the decision maker's decision. */
+    decision: Period;
+    /** From the independent review's recommendation coming in to the decision maker's new decision. */
+    decisionAfterReview: Period;
+    /** While no panel is asked: from the applicant's comments, or what they say to a proposed refusal, to the decision. */
+    decisionWithoutPanel: Period;
+    /** From the decision to telling the applicant in person or by telephone. */
+    tellOrally: Period;
+    /** From the decision to written confirmation. */
+    confirmInWriting: Period;
+    /** From the date of the qualifying determination letter to the last day to answer it. */
+    determinationReply: Period;
+    /** From notice by the Independent Review Mechanism to sending it the papers. */
+    reviewMechanismPapers: Period;
+    /** From the independent review being told of a case to the recommendation it aims to give. */
+    reviewMechanismAim: Period;
+    /** From a proper request to another service giving access to its records. */
+    recordsAccess: Period;
+    /** What this service aims at from the start to the end of stage 2. */
+    stage2Target: Period;
+    /** When the people who have a clock are warned that it runs out. */
+    clockWarnings: ClockWarnings;
+    /** From the receipt of an application to the manager's answer. */
+    answerApplication: Period;
+    /** From accepting an application to the named worker getting in touch. */
+    workerContact: Period;
+    /** From the last time a draft was written in to a reminder that it is kept. */
+    draftReminder: Period;
+    /** From approval to a reminder that the foster care agreement is still to be signed. */
+    agreementReminder: Period;
+    /** From approval to the first review, which goes to panel. */
+    firstReview: Period;
+    /** From a review of an approval to the next. */
+    laterReview: Period;
+    /** From a carer's written resignation being received to the automatic end of approval. */
+    resignation: Period;
+    /** Fostered children at once in one home, unless all are brothers and sisters of each other. */
+    usualFosteringLimit: number;
+    /** Personal referees who must be interviewed. */
+    personalReferences: number;
+    /** A reference from the last fostering service is asked for when someone fostered within this many months. */
+    previousServiceMonths: number;
+    /** Age from which a household member needs an enhanced DBS certificate. */
+    dbsAge: number;
+    /** How old a DBS certificate may be on the day of panel, in months from the day it came in. */
+    dbsGoodForMonths: number;
+    /** How old a medical report may be on the day of panel, in months from the day it came in. */
+    medicalGoodForMonths: number;
+    /** How long before an 18th birthday the criminal record check is begun, in months. */
+    dbsBeginsMonthsBefore: number;
+    /** How long a reference may be relied on, in months from the day it came in. */
+    referenceGoodForMonths: number;
+    /** How long another council's answer may be relied on, in months from the day it came in. */
+    authorityGoodForMonths: number;
+    /** How long a home safety visit may be relied on, in months from the day of the visit. */
+    homeSafetyGoodForMonths: number;
+    /** How long a car's papers may be relied on, in months from the day they were seen. */
+    vehicleGoodForMonths: number;
+    /** From asking after a late check to asking after it again. */
+    chaseAgain: Period;
+    /** How far back addresses, councils and countries are asked for. */
+    addressYears: number;
+    /** Calendar days an application plans to stay in each stage, while a council has too little history of its own. */
+    stageDays: StageDays;
+    /** How many stays in a stage a council needs before its own history says what is long. */
+    stuckLeastStays: number;
+    /** How long a restricted record stays open to somebody who gave their reason, in hours. */
+    restrictedRecordHours: number;
+    panelQuorum: number;
+    /** Whole days after a meeting for which its members may still read the papers. */
+    packOpenDays: number;
+    /** Whole days after a meeting for which the applicants may open their own copy of its papers. */
+    ownCopyOpenDays: number;
+    /** How long carers have to answer when a home is needed today, within five days, and later, in hours. */
+    offerHoursToday: number;
+    offerHoursSoon: number;
+    offerHoursLater: number;
+    /** For how many days a place that carers confirmed is relied on: in searches, in lists and in totals. */
+    vacancyGoodForDays: number;
+    /** For how many years after its own a return on children looked after is kept. */
+    returnKeptYears: number;
+    /** After how many days one that was replaced goes sooner than that; null: it is kept for the same years. */
+    replacedReturnKeptDays: number | null;
+    /** For how many days a file that was given waits for somebody to say what is to become of it. */
+    givenFileWaitsDays: number;
+    /** For how many days after it was last saved a request or a decision that was begun and not sent is kept. */
+    formDraftKeptDays: number;
+    /** For how many months after a search ended without a home what was written in its request is kept. */
+    undecidedRequestMonths: number;
+    /** For how many days carers who said no are shown after others for the same kind of request; 0 for never. */
+    declineHoldsDays: number;
+    /** Working days after a planned move within which others than the area authority have its notice; 0 for its day. */
+    noticesToOthersWorkingDays: number;
+    /** Days of one short break, and of all in one home in any twelve months; beyond them the ordinary care plan rules apply. */
+    shortBreakDays: number;
+    shortBreakDaysInYear: number;
+    /** After how many days a search that found nobody is made again. */
+    searchAgainDays: number;
+    /** For how many days a link to an agency opens a request. */
+    agencyLinkDays: number;
+    /** The fewest words in which a decision maker gives their own reasons. */
+    ownReasonsWords: number;
+    jointPanelQuorum: number;
+    /** For how many years a social worker of the quorum, or one the central list needs, has been qualified. */
+    panelSocialWorkerYears: number;
+    /** How many other members must be independent where a vice chair who is not would chair. */
+    panelIndependents: number;
+    /** How long before leaving a central list a member gives notice in writing. */
+    panelListNotice: Period;
+    /** Whether a panel recommends before the decision maker decides on a first approval. */
+    approvalRoute: ApprovalRoute;
+    /** Years the record of a refused or withdrawn application is kept, at least. */
+    refusedRecordYears: number;
+    /** Years the record of an approved carer is kept after approval ends, at least. */
+    approvedRecordYears: number;
+    /** How many sessions an assessment of stage 2 is planned with. */
+    assessmentSessions: UsualRange;
+    /** From the last session of an assessment to sending the report, as a plan of visits is dated back from its panel. */
+    planWriting: Period;
+    /** The fewest working days a plan of visits leaves from one session to the next. */
+    sessionsApart: number;
+    /** How much an application weighs in each stage, when what workers carry is added up. */
+    caseWeights: StageWeights;
+    /** Days for which a link to a referee or a household adult opens their questions. */
+    invitationDays: number;
+    /** Days after the asking on which somebody who has not answered is reminded. As many reminders as days. */
+    invitationReminderDays: readonly number[];
+    /** Days before a visit on which the household is reminded of it. As many reminders as days. */
+    visitReminderDays: readonly number[];
+    /** No reminder with fewer hours than this to go, nor so soon after they were told the time, in hours. */
+    visitReminderLeadHours: number;
+    /** How long a seat that came free is kept for who waited longest, in hours. */
+    offeredSeatHours: number;
+    /** How many seats one address or number may have at one session. */
+    seatsByOne: number;
+    /** How many seats may be asked for with one address in a day. */
+    seatsAskedADay: number;
+    /** Up to how many hours before a visit a household may still move it or call it off by itself. */
+    visitCutOffs: VisitHours;
+    /** How long before it begins a visit may still be booked by the finder, in hours. */
+    slotLeadHours: number;
+    /** How many days the finder looks ahead where no plan says until when, and how many further when more time is asked about. */
+    slotSearchDays: number;
+    /** When children are taken to school and fetched on a school day: kept clear of for families who ask for it. */
+    schoolRunHours: readonly ClockHours[];
+    /** A session of a plan without a visit is at risk when so many days or fewer are left of its time. */
+    sessionSoonDays: number;
+    /** For how many days after a visit who works by the case may still open the record it was to, where it is not their own. */
+    visitRecordDays: number;
+    /** How long before it begins another council's seat may be given back without being owed, in hours. */
+    seatGiveBackHours: number;
+    /** How long notes wait on a worker's device without reaching us before they are removed there, in days. */
+    deviceNotesDays: number;
+    /** Hours for which an invited person's visit lasts once they typed the code. */
+    invitedVisitHours: number;
+    /** Age from which somebody of the household is asked for their own part. */
+    ownPartFromAge: number;
+    /** How far back a household adult's own addresses are asked for, in years. */
+    householdAddressYears: number;
+    /** From a safeguarding concern being raised to somebody taking it up. */
+    concernReply: Period;
+    usualDbs: UsualRange;
+    usualMedical: UsualRange;
+    usualPersonalReference: UsualRange;
+    usualAreaAuthority: UsualRange;
+    usualOwnRecords: UsualRange;
+    usualOtherAuthority: UsualRange;
+    usualOverseasRecord: UsualRange;
+    usualPreviousService: UsualRange;
+    usualHomeSafety: UsualRange;
+    usualOfsted: UsualRange;
+    usualEmployer: UsualRange;
+    usualTenure: UsualRange;
+    usualInternet: UsualRange;
+    usualExPartner: UsualRange;
+    usualSchool: UsualRange;
+    usualHealthVisitor: UsualRange;
+    usualFinances: UsualRange;
+  };
 
 export type SettingKey = keyof SettingValues;
 export type Basis = "law" | "standard" | "guidance" | "local";
@@ -256,9 +254,6 @@ const ORIGIN = day("2011-04-01");
 const SHORT_BREAKS = "Care Planning, Placement and Case Review (England) Regulations 2010, reg 48(2)(c)";
 const TWO_STAGES = day("2013-07-01");
 const THIS_SERVICE = day("2026-01-01");
-const OLD_PRICES = day("2018-01-01");
-const RAISED_PRICES = day("2025-03-31");
-const AUDITED_PRICES = day("2024-03-31");
 
 const workingDays = (length: number, convention: Period["convention"] = "after"): Period => ({
   length,
@@ -280,11 +275,6 @@ function setting<Key extends SettingKey>(
 }
 
 const REGULATIONS = "Fostering Services (England) Regulations 2011";
-const OLD_FEES =
-  "Fees as reported in the press in 2018: old, and agencies say that the two do not cover the same. Set your own";
-const RAISED_FEES =
-  "£759 as reported in the press in 2018, raised as England’s week of fostering rose from £575 to £765 by the spending returns of 2017-18 and 2024-25: a reckoning, no published price. Set your own";
-const AUDITED = "National Audit Office: £318,400 a year for a child in a children’s home in 2023-24, by 52 weeks";
 const PROMISE = "This service's promise to applicants";
 const USUAL = "This service's planning figure, until enough of its own checks are recorded";
 
@@ -406,10 +396,6 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   ),
   setting("shortBreakDays", 17, ORIGIN, "law", SHORT_BREAKS, true),
   setting("shortBreakDaysInYear", 75, ORIGIN, "law", SHORT_BREAKS, true),
-  setting("ownHomeWeeklyPounds", 396, OLD_PRICES, "guidance", OLD_FEES, false),
-  setting("agencyHomeWeeklyPounds", 759, OLD_PRICES, "guidance", OLD_FEES, false),
-  setting("agencyHomeWeeklyPounds", 1_010, RAISED_PRICES, "guidance", RAISED_FEES, false),
-  setting("childrensHomeWeeklyPounds", 6_123, AUDITED_PRICES, "guidance", AUDITED, false),
   setting("ownReasonsWords", 25, THIS_SERVICE, "local", "This service’s way of working: reasons of their own", true),
   setting("panelQuorum", 5, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
   setting("jointPanelQuorum", 6, ORIGIN, "law", `${REGULATIONS}, reg 24`, false),
@@ -492,6 +478,7 @@ export const NATIONAL_SETTINGS: readonly AnySetting[] = [
   setting("usualHealthVisitor", { low: 10, high: 15 }, THIS_SERVICE, "local", USUAL, false),
   setting("usualFinances", { low: 1, high: 5 }, THIS_SERVICE, "local", USUAL, false),
   ...MATCHING_SETTINGS,
+  ...PRICE_SETTINGS,
 ];
 
 /** The national rows alone: one list, so that its rulebooks are put together once. */

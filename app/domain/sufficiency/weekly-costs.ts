@@ -1,10 +1,26 @@
 import { type AllowanceRegion, NATIONAL_MINIMUM } from "../allowances/minimum-allowance.ts";
-import { type AnySetting, rulebookOn } from "../applications/rulebook.ts";
+import { type AnySetting, rulebookOn, type Setting } from "../applications/rulebook.ts";
 import type { Day } from "../shared/day.ts";
 import type { Pence } from "../shared/pence.ts";
 
-/** A price with the day from which it holds and where it is written. */
-export type WeeklyCost = { readonly value: Pence; readonly from: Day; readonly source: string };
+type PriceKey = "ownHomeWeeklyPounds" | "agencyHomeWeeklyPounds" | "childrensHomeWeeklyPounds";
+type RangeKey = "ownHomeWeeklyRange" | "agencyHomeWeeklyRange" | "childrensHomeWeeklyRange";
+
+/**
+ * A price with the day from which it holds and where it is written, and between which prices most weeks lie: `low` and `high`
+ * are the price itself where a council has set it and no range of its own.
+ */
+export type WeeklyCost = {
+  readonly value: Pence;
+  readonly low: Pence;
+  readonly high: Pence;
+  readonly from: Day;
+  readonly source: string;
+  /** Whether somebody has checked price and range against their source. */
+  readonly verified: boolean;
+  /** Where the low and the high price are written; null where there are none beside the price. */
+  readonly range: { readonly from: Day; readonly source: string } | null;
+};
 
 /**
  * A council's rules with what was published of its costs, where it has set none itself by then: its own price stands
@@ -25,13 +41,25 @@ export function weeklyCostsOn(
   published: readonly AnySetting[],
 ): Readonly<Record<"own" | "agency" | "residential", WeeklyCost>> {
   const { settings } = rulebookOn(on, withPublished(local, published));
-  const inPence = ({ value, from, source }: { value: number; from: Day; source: string }): WeeklyCost => {
-    return { value: value * 100, from, source };
+  const inPence = (price: Setting<PriceKey>, ends: Setting<RangeKey>): WeeklyCost => {
+    const value = price.value * 100;
+    const { from, source } = price;
+    // A council that sets its own price knows it: what others pay is no range of it.
+    const isItsOwn = (row: AnySetting) => local.includes(row);
+    if (isItsOwn(price as AnySetting) && !isItsOwn(ends as AnySetting))
+      return { value, low: value, high: value, from, source, verified: price.verified, range: null };
+    return {
+      ...{ value, from, source },
+      low: Math.min(value, ends.value.low * 100),
+      high: Math.max(value, ends.value.high * 100),
+      verified: price.verified && ends.verified,
+      range: { from: ends.from, source: ends.source },
+    };
   };
   return {
-    own: inPence(settings.ownHomeWeeklyPounds),
-    agency: inPence(settings.agencyHomeWeeklyPounds),
-    residential: inPence(settings.childrensHomeWeeklyPounds),
+    own: inPence(settings.ownHomeWeeklyPounds, settings.ownHomeWeeklyRange),
+    agency: inPence(settings.agencyHomeWeeklyPounds, settings.agencyHomeWeeklyRange),
+    residential: inPence(settings.childrensHomeWeeklyPounds, settings.childrensHomeWeeklyRange),
   };
 }
 
@@ -47,9 +75,14 @@ export function kinLeastOn(on: Day, of: AllowanceRegion): WeeklyCost | null {
   const [first] = held;
   if (!first || from === null) return null;
   const pence = held.reduce((sum, { ageFrom, ageTo, weekly }) => sum + weekly * (ageTo - ageFrom + 1), 0);
+  const allWeekly = held.map(({ weekly }) => weekly);
   return {
     value: Math.round(pence / years / 100) * 100,
+    low: Math.min(...allWeekly),
+    high: Math.max(...allWeekly),
     from,
     source: `the least they are paid, the mean over ages 0 to 17. ${first.source}`,
+    verified: held.every(({ confidence }) => confidence === "sourced"),
+    range: { from, source: "the youngest children’s and the oldest’s, of the same table" },
   };
 }

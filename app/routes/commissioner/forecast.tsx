@@ -117,6 +117,7 @@ export default function ForecastOfNeed() {
           <ReportLinks what="Save the children expected" at="/commissioner/reports/forecast" />
           <ReportLinks what="Save the new placements" at="/commissioner/reports/new-placements" />
           <ReportLinks what="Save past forecasts over what came" at="/commissioner/reports/past-forecasts" />
+          <ReportLinks what="Save the what-ifs and their costs" at="/commissioner/reports/what-if" />
         </>
       ) : (
         <>

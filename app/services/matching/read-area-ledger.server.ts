@@ -34,9 +34,16 @@ function costOf(stays: readonly StayOutside[], councilId: string, rules: readonl
   const prices = { own: own.value, agency: agency.value };
   const extras = priced.map((stay) => extraCost(stay, prices, today));
   const known = extras.filter((extra) => extra !== null);
+  /** The same sum at another of the three prices of each. */
+  const at = (which: "low" | "value" | "high") =>
+    priced.reduce((sum, stay) => sum + (extraCost(stay, { own: own[which], agency: agency[which] }, today) ?? 0), 0);
+  const each = [at("low"), at("value"), at("high")];
   return {
     /** Null where no price is known of any of them. */
     pence: known.length === 0 ? null : known.reduce((sum, extra) => sum + extra, 0),
+    /** Between what it comes to at the low and at the high prices of both weeks. */
+    leastPence: Math.min(...each),
+    mostPence: Math.max(...each),
     unpriced: extras.length - known.length,
     weekPence: first.weeklyPence ?? agency.value,
     agreed: first.weeklyPence !== null,

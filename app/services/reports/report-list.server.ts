@@ -16,6 +16,7 @@ import { returnMeasuresReport } from "./return-measures-report.server.ts";
 import { targetsByMonthReport, targetsReport } from "./targets-report.server.ts";
 import { unmetByCohortReport } from "./unmet-by-cohort-report.server.ts";
 import { unmetReport } from "./unmet-report.server.ts";
+import { whatIfReport } from "./what-if-report.server.ts";
 
 /** Every report of a region, in the order in which they are offered. */
 export const REGION_REPORTS: readonly RegionReport[] = [
@@ -44,4 +45,5 @@ export const REGION_REPORTS: readonly RegionReport[] = [
   forecastReport,
   placementsReport,
   pastForecastsReport,
+  whatIfReport,
 ];

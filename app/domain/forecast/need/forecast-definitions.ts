@@ -105,6 +105,51 @@ export const FORECAST_DEFINITIONS = {
       "One miss in twenty is as it should be. A forecast made anew knows the model of today, a kept one does not",
     source: RETURNS,
   },
+  forecastPrevention: {
+    heading: "What if: fewer children come into care",
+    counts: "So many of 100 children who would come into care do not, reached in the course of the first year",
+    of: "Children expected to come into care, of every age and to every kind of home alike",
+    leftOut: "Children who are in care already",
+    careful: "It is set, not found: what would bring it about is for people to say",
+    source: "What somebody sets on the page, or kept under a name",
+  },
+  forecastLessResidential: {
+    heading: "What if: fewer in children’s homes",
+    counts:
+      "So many of 100 children who would come or move into a children’s home live in a mainstream foster home instead, reached in the course of the first year",
+    of: "Children expected to come or move into a children’s home",
+    leftOut: "Children who live in one already, until they would have moved",
+    careful: "As many come into care and leave it as before: they live elsewhere meanwhile",
+    source: "What somebody sets on the page, or kept under a name",
+  },
+  forecastMoreKin: {
+    heading: "What if: more with kin",
+    counts:
+      "So many of 100 children who would come or move into a mainstream foster home live with kin instead, reached in the course of the first year",
+    of: "Children expected to come or move into a mainstream foster home, with those who would have gone to a children’s home",
+    leftOut: "Children who live in one already, until they would have moved",
+    careful: "Whether there are relatives or friends who can is not in a return",
+    source: "What somebody sets on the page, or kept under a name",
+  },
+  forecastCost: {
+    heading: "What if: cost of the time until then",
+    counts:
+      "Children expected in foster homes, with kin and in children’s homes, each week at its price, from the next first of a month to the last one told; in tenths of a million pounds",
+    of: "The prices of a week that stand under it, each with its day and its source: the middle one, and between all the low ones and all the high ones together",
+    leftOut:
+      "Supported and other homes, of which no price is published; not shown where a number of children it is made of may not be",
+    careful:
+      "A comparison, no budget. The range is of prices alone: the children are those expected. With kin only the least that is paid is counted, so that more homes with kin look cheaper than they are",
+    source: "Councils’ own dated prices, else their spending returns (section 251), else the rules of all councils",
+  },
+  forecastCostBeside: {
+    heading: "What if: beside “as it is”",
+    counts: "What the time until then costs more or less than it would if nothing changed",
+    of: "The same prices for both: the middle ones, and between the low ones and the high ones",
+    leftOut: "What it costs to bring the change about, such as help for families or for relatives",
+    careful: "A saving here is not money to spend: homes that stand empty are paid for, too",
+    source: "The two costs it stands beside",
+  },
 } as const satisfies Record<string, Definition>;
 
 export type ForecastMeasure = keyof typeof FORECAST_DEFINITIONS;

@@ -105,6 +105,39 @@ export function expectedCost(stock: readonly PaidStock[], costs: WeeklyCosts): n
   return Math.round(pence / 100) * 100;
 }
 
+/** A cost at the prices as they are, and at the low and at the high of each. */
+export type CostRange = { low: number; middle: number; high: number };
+
+/** What a week costs, at three prices each. */
+export type PricedWeek = { value: number; low: number; high: number };
+
+/**
+ * What foster and children's homes are expected to cost at each price, at all low prices together and at all high ones: the
+ * children are those expected in all three, so that it is a range of prices alone. See `expectedCost`.
+ */
+export function costRange(
+  stock: readonly PaidStock[],
+  prices: { own: PricedWeek; agency: PricedWeek; residential: PricedWeek; kin: PricedWeek | null },
+  agencyShare: number,
+): CostRange {
+  const at = (which: keyof PricedWeek) =>
+    expectedCost(stock, {
+      own: prices.own[which],
+      agency: prices.agency[which],
+      residential: prices.residential[which],
+      kin: prices.kin?.[which] ?? null,
+      agencyShare,
+    });
+  return { low: at("low"), middle: at("value"), high: at("high") };
+}
+
+/** What one cost is more than another at the same prices, the smallest difference first: less than nothing where it is less. */
+export function costBeside(one: CostRange, other: CostRange): CostRange {
+  const [low, high] = [one.low - other.low, one.high - other.high];
+  const middle = one.middle - other.middle;
+  return { low: Math.min(low, middle, high), middle, high: Math.max(low, middle, high) };
+}
+
 /** The part of a forecast that is paid by the week. */
 export function paidStock({ forecast_month_firsts: months }: OwnForecast): PaidStock[] {
   return Object.entries(months).map(([on, { by_category, closer }]) => ({

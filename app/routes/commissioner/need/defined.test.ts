@@ -1,6 +1,7 @@
 import { type ComponentProps, createElement, type ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { NO_CHANGE } from "#app/domain/forecast/need/what-ifs.ts";
 import { PREVENTED_BY, PREVENTIONS } from "#app/domain/sufficiency/childrens-homes.ts";
 import {
   LEDGER_DEFINITIONS,
@@ -14,6 +15,7 @@ import { defined } from "./defined.tsx";
 import { ChildrenAhead, PlacementsAhead } from "./forecast-charts.tsx";
 import { ForecastHomes } from "./forecast-homes.tsx";
 import { ForecastPast } from "./forecast-past.tsx";
+import { ForecastWhatIf } from "./forecast-what-if.tsx";
 
 const range = { lower: 1, upper: 9 };
 const month = { day: "2027-01-01", label: "January 2027", mean: 5, half: range, most: range, wide: range };
@@ -102,6 +104,33 @@ describe("figures open their definitions", () => {
     );
     expect(linksOf(html)).toHaveLength(7);
     expect(linksOf(html).filter((of) => !anchors.has(of ?? ""))).toEqual([]);
+  });
+
+  test("in every line of what-ifs, which stand under each other", () => {
+    const told = {
+      foster: 1,
+      kin: 1,
+      mainstream: 1,
+      residential: 1,
+      placements: 1,
+      homes: 1,
+      cost: null,
+      beside: null,
+    };
+    const html = renderToStaticMarkup(
+      createElement(
+        ForecastWhatIf,
+        {
+          ...{ untilWords: "1 January 2027", saved: [], prices: null, refused: null },
+          asked: { council: null, band: "all", kind: "fostering", horizon: 12, percents: NO_CHANGE },
+          columns: [{ name: "As it is", percents: NO_CHANGE, ...told }],
+        },
+        null,
+      ),
+    );
+    const lines = [...html.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map(([, inner = ""]) => inner).slice(1);
+    expect(lines).toHaveLength(11);
+    for (const line of lines) expect(anchors.has(linksOf(line)[0])).toBe(true);
   });
 
   test("of every class of both rules, with the meaning the rule itself gives it", () => {

@@ -7,32 +7,7 @@ import {
   type HomeKind,
 } from "#app/domain/forecast/need/figures.ts";
 import { PAST_HORIZONS, type PastHorizon } from "#app/domain/forecast/need/past.ts";
-import type { Scenario } from "#app/domain/forecast/ours/scenarios.ts";
-
-/** What-ifs as they stand in an address: whole percentages, in the order of the sliders. */
-export const WHAT_IFS = [
-  {
-    name: "prevention",
-    label: "Fewer children come into care",
-    hint: "Prevention: of those expected, so many do not come",
-  },
-  {
-    name: "lessResidential",
-    label: "Fewer go to children’s homes",
-    hint: "Of those who would, so many live in a mainstream foster home",
-  },
-  {
-    name: "moreKin",
-    label: "More live with kin",
-    hint: "Of those who would go to a mainstream foster home, so many live with kin",
-  },
-] as const satisfies readonly { name: keyof Scenario; label: string; hint: string }[];
-export type Percents = Record<keyof Scenario, number>;
-
-/** The most that may be tried of each, in percent, and the step of the sliders. */
-export const MOST_PERCENT = 50;
-export const PERCENT_STEP = 5;
-export const NO_CHANGE: Percents = { prevention: 0, lessResidential: 0, moreKin: 0 };
+import { MOST_PERCENT, PERCENT_STEP, type Percents, WHAT_IFS } from "#app/domain/forecast/need/what-ifs.ts";
 
 /** Which part of the forecast an address asks for; `horizon` is for how many months ahead past ones are held against what came. */
 export type ForecastAsked = {
@@ -73,19 +48,6 @@ export function askedForecast(params: URLSearchParams): ForecastAsked {
 /** The kind of foster home whose new placements are shown beside a kind of home; null where there are none to find. */
 export function fosterKindOf(kind: HomeKind): FosterKind | null {
   return FOSTER_KINDS.find((one) => one === kind) ?? null;
-}
-
-export function isChanged(percents: Percents): boolean {
-  return Object.values(percents).some((percent) => percent > 0);
-}
-
-/** The same in shares from 0 to 1. */
-export function scenarioOf(percents: Percents): Scenario {
-  return {
-    prevention: percents.prevention / 100,
-    lessResidential: percents.lessResidential / 100,
-    moreKin: percents.moreKin / 100,
-  };
 }
 
 /** The address of a part of the forecast. */

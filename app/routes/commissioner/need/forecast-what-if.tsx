@@ -1,19 +1,22 @@
 import { useState } from "react";
-import { formatPence } from "#app/domain/shared/pence.ts";
-import { Button, QuietButton } from "#app/ui/button.tsx";
-import { type Column, DataTable } from "#app/ui/data-table.tsx";
-import { Details } from "#app/ui/details.tsx";
-import { TextField } from "#app/ui/text-field.tsx";
+import type { ForecastMeasure } from "#app/domain/forecast/need/forecast-definitions.ts";
+import { sayBeside, sayCost } from "#app/domain/forecast/need/say-cost.ts";
 import {
-  type ForecastAsked,
-  forecastHref,
   isChanged,
   MOST_PERCENT,
   NO_CHANGE,
   PERCENT_STEP,
   type Percents,
   WHAT_IFS,
-} from "./forecast-asked.ts";
+} from "#app/domain/forecast/need/what-ifs.ts";
+import type { CostRange } from "#app/domain/forecast/ours/scenarios.ts";
+import { formatPence } from "#app/domain/shared/pence.ts";
+import { Button, QuietButton } from "#app/ui/button.tsx";
+import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { Details } from "#app/ui/details.tsx";
+import { TextField } from "#app/ui/text-field.tsx";
+import { Definition } from "./defined.tsx";
+import { type ForecastAsked, forecastHref } from "./forecast-asked.ts";
 import { sayNumber } from "./words.ts";
 
 type Outcome = {
@@ -25,7 +28,18 @@ type Outcome = {
   residential: number | null;
   placements: number | null;
   homes: number | null;
-  cost: number | null;
+  cost: CostRange | null;
+  beside: CostRange | null;
+};
+type Price = {
+  label: string;
+  pence: number;
+  low: number;
+  high: number;
+  from: string;
+  source: string;
+  verified: boolean;
+  range: { from: string; source: string } | null;
 };
 type Props = {
   asked: ForecastAsked;
@@ -34,7 +48,7 @@ type Props = {
   saved: readonly { id: string; name: string; by: string; at: string; href: string }[];
   prices: {
     agencyShare: number;
-    prices: readonly { label: string; pence: number; from: string; source: string }[];
+    prices: readonly Price[];
     unpriced: readonly string[];
   } | null;
   refused: { name: string; error: string } | null;
@@ -42,11 +56,6 @@ type Props = {
 
 const whole = (value: number | null) => (value === null ? "not shown" : sayNumber(Math.round(value)));
 const tenth = (value: number | null) => (value === null ? "not shown" : value.toFixed(1));
-const MILLION = 100_000_000;
-/** A cost of two years is no more exact than a tenth of a million. */
-const millions = (pence: number) =>
-  `£${(pence / MILLION).toLocaleString("en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 })} million`;
-
 /** A slider with its number beside it. Without scripts the number is that of the page. */
 function Slider({ name, label, hint, percent }: { name: string; label: string; hint: string; percent: number }) {
   const [now, setNow] = useState(percent);
@@ -75,31 +84,40 @@ function Slider({ name, label, hint, percent }: { name: string; label: string; h
   );
 }
 
-type Line = { what: string; say: (outcome: Outcome) => string };
+type Line = { of: ForecastMeasure; what: string; say: (outcome: Outcome) => string };
 
-function linesOf(first: Outcome | undefined): Line[] {
-  return [
-    ...WHAT_IFS.map(({ name, label }) => ({
-      what: label,
-      say: ({ percents }: Outcome) => (percents[name] === 0 ? "–" : `${percents[name]}%`),
-    })),
-    { what: "Children in foster homes", say: ({ foster }) => whole(foster) },
-    { what: "of them with kin", say: ({ kin }) => whole(kin) },
-    { what: "of them in mainstream homes", say: ({ mainstream }) => whole(mainstream) },
-    { what: "Children in children’s homes", say: ({ residential }) => whole(residential) },
-    { what: "New foster placements a month", say: ({ placements }) => tenth(placements) },
-    { what: "New foster homes a month", say: ({ homes }) => tenth(homes) },
-    { what: "Cost of the time until then", say: ({ cost }) => (cost === null ? "not known" : millions(cost)) },
-    {
-      what: "Beside “as it is”",
-      say: ({ cost }) => {
-        if (cost === null || first?.cost == null) return "not known";
-        const more = cost - first.cost;
-        if (Math.abs(more) < MILLION / 20) return "the same";
-        return `${millions(Math.abs(more))} ${more > 0 ? "more" : "less"}`;
-      },
-    },
-  ];
+const SET: Readonly<Record<keyof Percents, ForecastMeasure>> = {
+  prevention: "forecastPrevention",
+  lessResidential: "forecastLessResidential",
+  moreKin: "forecastMoreKin",
+};
+
+const LINES: readonly Line[] = [
+  ...WHAT_IFS.map(({ name, label }) => ({
+    of: SET[name],
+    what: label,
+    say: ({ percents }: Outcome) => (percents[name] === 0 ? "–" : `${percents[name]}%`),
+  })),
+  { of: "forecastChildren", what: "Children in foster homes", say: ({ foster }) => whole(foster) },
+  { of: "forecastChildren", what: "of them with kin", say: ({ kin }) => whole(kin) },
+  { of: "forecastChildren", what: "of them in mainstream homes", say: ({ mainstream }) => whole(mainstream) },
+  { of: "forecastChildren", what: "Children in children’s homes", say: ({ residential }) => whole(residential) },
+  { of: "forecastPlacements", what: "New foster placements a month", say: ({ placements }) => tenth(placements) },
+  { of: "forecastHomes", what: "New foster homes a month", say: ({ homes }) => tenth(homes) },
+  { of: "forecastCost", what: "Cost of the time until then", say: ({ cost }) => sayCost(cost) },
+  { of: "forecastCostBeside", what: "Beside “as it is”", say: ({ beside }) => sayBeside(beside) },
+];
+
+/** A price of a week with its range, its days and where both are written. */
+function PriceOfWeek({ label, pence, low, high, from, source, verified, range }: Price) {
+  return (
+    <li>
+      {label}: {formatPence(pence)} a week, from {from} ({source}){verified ? "" : "; not checked against its source"}.{" "}
+      {range
+        ? `Low ${formatPence(low)}, high ${formatPence(high)}, from ${range.from} (${range.source}).`
+        : "The council’s own, with no lower and higher price set beside it."}
+    </li>
+  );
 }
 
 /** What a council or the region might do, beside that nothing changes; kept by name for everybody of the region. */
@@ -126,7 +144,11 @@ export function ForecastWhatIf({ asked, untilWords, columns, saved, prices, refu
         wide={columns.length > 3}
         cards={columns.length <= 3}
         columns={[
-          { key: "what", header: "Figure", cell: ({ what }) => what },
+          {
+            key: "what",
+            header: "Figure",
+            cell: ({ of, what }) => <Definition of={of}>{what}</Definition>,
+          },
           ...columns.map(
             (outcome, nth): Column<Line> => ({
               key: `${nth}`,
@@ -136,7 +158,7 @@ export function ForecastWhatIf({ asked, untilWords, columns, saved, prices, refu
             }),
           ),
         ]}
-        rows={linesOf(columns[0])}
+        rows={LINES}
         rowKey={({ what }) => what}
       />
       {isChanged(percents) || refused ? (
@@ -182,10 +204,8 @@ export function ForecastWhatIf({ asked, untilWords, columns, saved, prices, refu
         {prices ? (
           <>
             <ul>
-              {prices.prices.map(({ label, pence, from, source }) => (
-                <li key={label}>
-                  {label}: {formatPence(pence)} a week, from {from} ({source})
-                </li>
+              {prices.prices.map((one) => (
+                <PriceOfWeek key={one.label} {...one} />
               ))}
               {prices.unpriced.map((label) => (
                 <li key={label}>{label}: no published cost, not counted</li>
@@ -194,8 +214,9 @@ export function ForecastWhatIf({ asked, untilWords, columns, saved, prices, refu
             <p>
               Weeks in foster and children’s homes by these prices. {Math.round(prices.agencyShare * 100)}% of
               mainstream foster children live with an agency’s carers, as in the last return, and that is taken to stay.
-              It compares, it is no budget: with kin only the least that is paid is counted, so more homes with kin look
-              cheaper here than they are.
+              The range of a cost goes from all the low prices together to all the high ones; the children are those
+              expected. It compares, it is no budget: with kin only the least that is paid is counted, so more homes
+              with kin look cheaper here than they are.
             </p>
           </>
         ) : (

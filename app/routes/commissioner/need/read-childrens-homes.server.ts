@@ -51,7 +51,9 @@ export async function readChildrensHomesPart(scope: RegionScope, chosen: { id: s
     price: {
       week: formatPence(residential.value),
       from: formatDay(residential.from),
-      source: residential.source,
+      source: residential.range
+        ? `${residential.source}. Low ${formatPence(residential.low)}, high ${formatPence(residential.high)}: ${residential.range.source}`
+        : residential.source,
     },
   };
 }

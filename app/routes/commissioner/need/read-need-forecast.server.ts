@@ -1,45 +1,31 @@
-import { allowanceRegionOf } from "#app/domain/allowances/minimum-allowance.ts";
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { ALONE_KINDS, BAND_CODES, HOME_KINDS, HOMES, sayAges, stockKey } from "#app/domain/forecast/need/figures.ts";
 import { childrenAHome, groupsToTell, homesLivedIn } from "#app/domain/forecast/need/homes.ts";
 import { type KeptForecast, sayKept } from "#app/domain/forecast/need/kept-forecast.ts";
 import { PAST_HORIZONS, PAST_KEYS } from "#app/domain/forecast/need/past.ts";
 import { sayChildren, sayHonestly, sayNewHomes } from "#app/domain/forecast/need/say-forecast.ts";
-import { paidOf, underScenario } from "#app/domain/forecast/need/under-scenario.ts";
-import { expectedCost } from "#app/domain/forecast/ours/scenarios.ts";
+import { underScenario } from "#app/domain/forecast/need/under-scenario.ts";
+import { isChanged, NO_CHANGE, scenarioOf } from "#app/domain/forecast/need/what-ifs.ts";
 import { addDays, addMonths, type Day, formatDay } from "#app/domain/shared/day.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
-import { kinLeastOn, weeklyCostsOn } from "#app/domain/sufficiency/weekly-costs.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
-import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import { pastForecastsOf } from "#app/services/forecast/past-forecasts.server.ts";
 import {
   childrenExpected,
   type ForecastArea,
   MONTHS_AHEAD,
-  monthsTold,
   type PlacementsOn,
   placementsExpected,
   type Range,
   type RegionForecasts,
   readForecasts,
 } from "#app/services/forecast/read-forecast.server.ts";
+import { type WeekPrices, weekPricesOf, whatIf } from "#app/services/forecast/what-if.server.ts";
 import { keptRegionRecords } from "#app/services/targets/region-records.server.ts";
-import { authorityById } from "#db/geography/authorities.server.ts";
-import { publishedCosts } from "#db/geography/published-costs.server.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { listNeedScenarios, listPublishedForecasts } from "#db/queries/need-forecasts.ts";
 import { listReturns } from "#db/queries/returns.ts";
-import {
-  askedForecast,
-  type ForecastAsked,
-  forecastHref,
-  fosterKindOf,
-  isChanged,
-  NO_CHANGE,
-  type Percents,
-  scenarioOf,
-} from "./forecast-asked.ts";
+import { askedForecast, type ForecastAsked, forecastHref, fosterKindOf } from "./forecast-asked.ts";
 
 const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
 
@@ -59,23 +45,19 @@ function keptNow(area: ForecastArea, kept: readonly (KeptForecast & { madeFrom: 
   return { on: formatDay(own.publishedOn), way: own.way, by: own.keptByName };
 }
 
-async function costsOf({ db, today, commissioner }: CommissionerAsked, area: ForecastArea) {
-  const { regionCode } = commissioner;
-  const local = area.council ? await rulesOf(db, area.council.id) : [];
-  const { own, agency, residential } = weeklyCostsOn(today, local, publishedCosts(area.council?.id ?? regionCode));
-  const [anyCouncil] = area.study.councilIds.flatMap((id) => authorityById(id) ?? []);
-  const kin = anyCouncil ? kinLeastOn(today, allowanceRegionOf(anyCouncil)) : null;
-  const { agencyShare } = area;
+/** The prices that a cost is made of, as they are told. */
+function pricesTold({ own, agency, residential, kin }: WeekPrices, agencyShare: number | null) {
   if (agencyShare === null) return null;
-  const costs = { own: own.value, agency: agency.value, kin: kin?.value ?? null, residential: residential.value };
   return {
-    costs: { ...costs, agencyShare },
     prices: [
       { label: "Own foster home", ...own },
       { label: "Agency foster home", ...agency },
       ...(kin ? [{ label: "Foster home with kin", ...kin }] : []),
       { label: "Children’s home", ...residential },
-    ].map(({ label, value, from, source }) => ({ label, pence: value, from: formatDay(from), source })),
+    ].map(({ label, value, low, high, from, source, verified, range }) => ({
+      ...{ label, pence: value, low, high, from: formatDay(from), source, verified },
+      range: range && { from: formatDay(range.from), source: range.source },
+    })),
     unpriced: [...(kin ? [] : ["Foster home with kin"]), "Supported accommodation", "Other homes"],
     agencyShare,
   };
@@ -93,28 +75,6 @@ function inTenths(one: PlacementsOn) {
     fosterToFoster: toTenth(fosterToFoster),
     groups: toTenth(groups),
     homes: toTenth(homes),
-  };
-}
-
-/** What one set of what-ifs comes to two years ahead. */
-function outcomeOf(area: ForecastArea, percents: Percents, today: Day, costs: Awaited<ReturnType<typeof costsOf>>) {
-  const given = isChanged(percents) ? underScenario(area.study, scenarioOf(percents)) : area.study;
-  const last = (kind: "fostering" | "kin" | "mainstream" | "residential") =>
-    childrenExpected(area, { band: "all", kind }, today, given)?.at(-1)?.mean ?? null;
-  const placements = placementsExpected(area, { band: "all", kind: "fostering" }, today, given)?.at(-1);
-  const first = monthsTold(area.study, today).find(({ day }) => day > today)?.at;
-  const paid = { kin: last("kin"), mainstream: last("mainstream"), residential: last("residential") };
-  // What it costs would give away a number that is not told.
-  const mayCost = !Object.values(paid).includes(null);
-  return {
-    foster: last("fostering"),
-    ...paid,
-    placements: placements?.mean ?? null,
-    homes: placements ? toTenth(placements.homes) : null,
-    cost:
-      mayCost && costs && first !== undefined
-        ? expectedCost(paidOf(given, first, MONTHS_AHEAD - 1), costs.costs)
-        : null,
   };
 }
 
@@ -189,9 +149,22 @@ export async function readNeedForecast(asked: CommissionerAsked) {
   const { regionCode } = commissioner;
   const kept = await listPublishedForecasts(db, regionCode, [chosen?.id ?? regionCode]);
   const past = pastForecastsOf(area, kept, { key, months: parts.horizon });
-  const costs = await costsOf(asked, area);
+  const prices = await weekPricesOf(db, area, regionCode, today);
   const saved = await listNeedScenarios(db, commissioner.regionCode);
-  const column = (name: string, percents: Percents) => ({ name, percents, ...outcomeOf(area, percents, today, costs) });
+  const named = [
+    { name: "As it is", percents: NO_CHANGE },
+    ...(tried ? [{ name: "What you set", percents }] : []),
+    ...saved.map(({ name, prevention, lessResidential, moreKin }) => ({
+      name,
+      percents: { prevention, lessResidential, moreKin },
+    })),
+  ];
+  const outcomes = whatIf(
+    area,
+    named.map(({ percents }) => scenarioOf(percents)),
+    today,
+    prices,
+  );
   const monthOf = (day: Day) => formatDay(addDays(day, -1)).replace(/^\d+ /, "");
   return {
     ...base,
@@ -242,17 +215,10 @@ export async function readNeedForecast(asked: CommissionerAsked) {
       keptNow: keptNow(area, kept),
       groups: groupsToTell(study.groups, THRESHOLD),
       homes: kind === "mainstream" || kind === "fostering" ? await homesOf(asked, area, last) : null,
-      columns: [
-        column("As it is", NO_CHANGE),
-        ...(tried ? [column("What you set", percents)] : []),
-        ...saved.map((one) =>
-          column(one.name, {
-            prevention: one.prevention,
-            lessResidential: one.lessResidential,
-            moreKin: one.moreKin,
-          }),
-        ),
-      ],
+      columns: named.flatMap((one, at) => {
+        const outcome = outcomes[at];
+        return outcome ? [{ ...one, ...outcome }] : [];
+      }),
       saved: saved.map(({ id, name, savedAt, savedByName, prevention, lessResidential, moreKin }) => ({
         id,
         name,
@@ -260,7 +226,7 @@ export async function readNeedForecast(asked: CommissionerAsked) {
         at: formatWhen(savedAt, now),
         href: forecastHref({ ...parts, percents: { prevention, lessResidential, moreKin } }),
       })),
-      prices: costs,
+      prices: pricesTold(prices, area.agencyShare),
     },
   };
 }

@@ -1,4 +1,6 @@
+import { sayBeside, sayCost } from "#app/domain/forecast/need/say-cost.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
+import { formatPence } from "#app/domain/shared/pence.ts";
 import { COHORT_WAY_NAMES, COHORT_WAYS } from "#app/domain/sufficiency/cohort-ways.ts";
 import { COUNCIL_DEFINITIONS, COUNCIL_TABLES } from "#app/domain/sufficiency/council-definitions.ts";
 import type { YearOfMonths } from "#app/domain/sufficiency/moves.ts";
@@ -14,7 +16,7 @@ import { type NeedLine, type NeedPicture, readNeed } from "#app/services/suffici
 import { readTargets } from "#app/services/targets/read-targets.server.ts";
 import { askedRates, HORIZONS } from "#app/services/targets/targets-asked.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
-import { readForecastsMark } from "#db/queries/need-forecasts.ts";
+import { listNeedScenarios, readForecastsMark } from "#db/queries/need-forecasts.ts";
 import { readBesidePage } from "../need/read-beside.server.ts";
 import { readNeedForecast } from "../need/read-need-forecast.server.ts";
 import { saidOf } from "../need/said-of-need.ts";
@@ -152,6 +154,49 @@ async function forecastParts(asked: CommissionerAsked): Promise<StatementPart[]>
             source: `SSDA903 returns up to ${found.startWords}, and the forecast made of them`,
           },
         ]),
+    ...whatIfParts(found),
+  ];
+}
+
+type Forecast = NonNullable<Awaited<ReturnType<typeof readNeedForecast>>["found"]>;
+
+/** What the kept what-ifs come to and what each costs, with the prices it is made of, as the page of the forecast says it. */
+function whatIfParts({ columns, prices, untilWords }: Forecast): StatementPart[] {
+  const count = (value: number | null) => (value === null ? "not shown" : sayNumber(Math.round(value)));
+  return [
+    {
+      kind: "table",
+      caption: `What if: all ages, on ${untilWords}`,
+      head: ["What if", "In foster homes", "In children’s homes", "Cost of the time until then", "Beside “as it is”"],
+      rows: columns.map(({ name, foster, residential, cost, beside }) => [
+        name,
+        count(foster),
+        count(residential),
+        sayCost(cost),
+        sayBeside(beside),
+      ]),
+      source:
+        "The forecast, and the prices of a week below; in brackets from all the low prices together to all the high ones. It compares, it is no budget",
+    },
+    ...(prices
+      ? [
+          {
+            kind: "table" as const,
+            caption: "What a week costs, as the what-ifs are reckoned",
+            head: ["Home", "Low", "Middle", "High", "From"],
+            rows: prices.prices.map(({ label, low, pence, high, from }) => [
+              label,
+              formatPence(low),
+              formatPence(pence),
+              formatPence(high),
+              from,
+            ]),
+            source: prices.prices
+              .map(({ label, source, verified }) => `${label}: ${source}${verified ? "" : " (not checked)"}`)
+              .join(". "),
+          },
+        ]
+      : []),
   ];
 }
 
@@ -192,7 +237,8 @@ export async function readStatement(asked: CommissionerAsked) {
   const { councils } = await readCouncils(asked);
   const chosen = councils.find(({ slug }) => slug === url.searchParams.get("council"));
   const key = `statement ${regionCode} ${chosen?.slug ?? ""} ${askedRates(url.searchParams).months}`;
-  const mark = `${today} ${await readForecastsMark(db, regionCode)}`;
+  const scenarios = (await listNeedScenarios(db, regionCode)).map(({ id }) => id).join(" ");
+  const mark = `${today} ${await readForecastsMark(db, regionCode)} ${scenarios}`;
   return keptWhileUnchanged(db, key, mark, councilIds, () => statementOf(asked));
 }
 

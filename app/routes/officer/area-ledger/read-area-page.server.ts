@@ -37,9 +37,11 @@ function sayPounds(pence: number): string {
 }
 
 function workingOf(cost: NonNullable<AreaLedgerLine["cost"]>): string {
-  const { weekPence, ownPence, agreed, unpriced } = cost;
+  const { weekPence, ownPence, agreed, unpriced, leastPence, mostPence } = cost;
   if (unpriced > 0) return "for another council’s carers no price was agreed";
-  return `${formatPence(weekPence)} a week ${agreed ? "agreed" : "by the settings"}, less ${formatPence(ownPence)}`;
+  const week = `${formatPence(weekPence)} a week ${agreed ? "agreed" : "by the settings"}, less ${formatPence(ownPence)}`;
+  const [least, most] = [sayPounds(leastPence), sayPounds(mostPence)];
+  return least === most ? week : `${week}; ${least} to ${most} by the low and the high prices`;
 }
 
 function figuresOf(lines: readonly AreaLedgerLine[]) {
