@@ -1,6 +1,7 @@
 import type { Document, Paragraph, Table } from "docx";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { barsInWords, type Statement, type StatementPart } from "#app/domain/sufficiency/statement.ts";
+import { CELL_MARGIN, columnsOf, PAGE_HEIGHT, PAGE_MARGIN, PAGE_WIDTH } from "./table-columns.ts";
 
 export const DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
@@ -16,16 +17,29 @@ function tableOf(
   docx: Docx,
   { caption, head, rows, source, wordy = [] }: Extract<StatementPart, { kind: "table" }>,
 ): (Paragraph | Table)[] {
-  const { AlignmentType, BorderStyle, Paragraph, ShadingType, Table, TableCell, TableRow, TextRun, WidthType } = docx;
+  const {
+    AlignmentType,
+    BorderStyle,
+    Paragraph,
+    ShadingType,
+    Table,
+    TableCell,
+    TableLayoutType,
+    TableRow,
+    TextRun,
+    WidthType,
+  } = docx;
+  const { size, widths } = columnsOf(head, rows, wordy);
   const cell = (text: string, at: number, isHead: boolean) =>
     new TableCell({
-      margins: { top: 60, bottom: 60, left: 100, right: 100 },
+      width: { size: widths[at] ?? 0, type: WidthType.DXA },
+      margins: { top: 60, bottom: 60, left: CELL_MARGIN, right: CELL_MARGIN },
       ...(isHead ? { shading: { type: ShadingType.CLEAR, fill: HEAD, color: "auto" } } : {}),
       children: [
         new Paragraph({
           alignment: at === 0 || wordy.includes(at) ? AlignmentType.LEFT : AlignmentType.RIGHT,
           spacing: { after: 0 },
-          children: [new TextRun({ text, bold: isHead })],
+          children: [new TextRun({ text, bold: isHead, size })],
         }),
       ],
     });
@@ -33,7 +47,9 @@ function tableOf(
   return [
     new Paragraph({ style: "Caption", keepNext: true, text: caption }),
     new Table({
-      width: { size: 100, type: WidthType.PERCENTAGE },
+      width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+      columnWidths: widths,
+      layout: TableLayoutType.FIXED,
       borders: {
         top: border,
         bottom: border,
@@ -52,18 +68,25 @@ function tableOf(
 }
 
 /** A chart that Word and LibreOffice draw themselves, so that it is sharp, can be edited, and is described in words. */
-function barsOf({ charts, Paragraph }: Docx, part: Extract<StatementPart, { kind: "bars" }>): Paragraph[] {
+function barsOf(
+  { charts, LineRuleType, Paragraph }: Docx,
+  part: Extract<StatementPart, { kind: "bars" }>,
+): Paragraph[] {
   const { caption, bars } = part;
   // The first category of a bar chart is drawn lowest.
   const drawn = [...bars].reverse();
   return [
     new Paragraph({ style: "Caption", keepNext: true, text: caption }),
     new Paragraph({
+      // Without its rule a line's height is taken as it stands by some programs, which cut the chart down to a strip.
+      spacing: { line: 240, lineRule: LineRuleType.AUTO },
       children: [
         new charts.ChartRun({
           type: "bar",
           categories: drawn.map(({ label }) => label),
           series: [{ name: caption, values: drawn.map(({ value }) => value), color: BAR }],
+          // A bar that does not begin at nought says more of a difference than there is.
+          valueAxis: { minimum: 0 },
           legend: false,
           dataLabels: { value: true },
           gapWidth: 60,
@@ -96,7 +119,7 @@ function partOf(docx: Docx, part: StatementPart): (Paragraph | Table)[] {
 }
 
 function documentOf(docx: Docx, { title, area, asAt, parts }: Statement): Document {
-  const { Document, Footer, HeadingLevel, PageNumber, Paragraph, TextRun } = docx;
+  const { Document, Footer, HeadingLevel, LineRuleType, PageNumber, Paragraph, TextRun } = docx;
   const font = "Arial";
   const heading = (size: number) => ({
     run: { font, size, bold: true, color: "1C2B26" },
@@ -111,7 +134,7 @@ function documentOf(docx: Docx, { title, area, asAt, parts }: Statement): Docume
       default: {
         document: {
           run: { font, size: 22, language: { value: "en-GB" } },
-          paragraph: { spacing: { after: 120, line: 276 } },
+          paragraph: { spacing: { after: 120, line: 276, lineRule: LineRuleType.AUTO } },
         },
         title: { run: { font, size: 44, bold: true, color: "1C2B26" } },
         heading1: heading(30),
@@ -144,6 +167,12 @@ function documentOf(docx: Docx, { title, area, asAt, parts }: Statement): Docume
     },
     sections: [
       {
+        properties: {
+          page: {
+            size: { width: PAGE_WIDTH, height: PAGE_HEIGHT },
+            margin: { top: PAGE_MARGIN, bottom: PAGE_MARGIN, left: PAGE_MARGIN, right: PAGE_MARGIN },
+          },
+        },
         footers: {
           default: new Footer({
             children: [

@@ -168,6 +168,7 @@ function whatIfParts({ columns, prices, untilWords }: Forecast): StatementPart[]
       kind: "table",
       caption: `What if: all ages, on ${untilWords}`,
       head: ["What if", "In foster homes", "In children’s homes", "Cost of the time until then", "Beside “as it is”"],
+      wordy: [3, 4],
       rows: columns.map(({ name, foster, residential, cost, beside }) => [
         name,
         count(foster),
