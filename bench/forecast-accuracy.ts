@@ -180,13 +180,16 @@ export function accuracyInWords(by: Map<number, Accuracy>): string {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { values } = parseArgs({
     options: {
-      seed: { type: "string", default: "nobody has looked at this" },
+      seed: { type: "string", default: "nobody has looked at these" },
       councils: { type: "string", default: "20" },
       draws: { type: "string", default: "100" },
+      // One of the worlds alone.
+      world: { type: "string" },
     },
   });
   const asked = { seed: values.seed, councils: Number(values.councils), draws: Number(values.draws) };
-  for (const world of Object.keys(WORLDS) as (keyof typeof WORLDS)[]) {
+  const worlds = (Object.keys(WORLDS) as (keyof typeof WORLDS)[]).filter((one) => one === (values.world ?? one));
+  for (const world of worlds) {
     console.log(`\nThe ${world} world, ${asked.councils} councils, mean over the five age bands of fostering`);
     const { by, coverage } = accuracyOf(world, asked);
     console.log(accuracyInWords(by));

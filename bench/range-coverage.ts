@@ -20,6 +20,7 @@ type Held = { of: number; expected: number; came: number; drawn: number[]; whole
 /** How the ranges of some groups of figures held. */
 export type Coverage = Map<string, Held>;
 
+const OTHER_HOMES = new Set(["Residential", "Supported", "Other"]);
 const isAge = (key: string) => /^(Birth|\d)/.test(key);
 
 /** The group in which a number of children is told; null where it is no foster child's and not all of them. */
@@ -28,6 +29,7 @@ function stockGroup(key: string): string | null {
   if (key === "Unaccompanied") return "Unaccompanied";
   if (key === "Fostering") return "Fostered, all ages";
   if (key === "Kin fostering" || key === "Mainstream fostering") return `${key}, all ages`;
+  if (OTHER_HOMES.has(key)) return "Other homes, all ages";
   if (!isAge(key)) return null;
   if (key.endsWith("- Kin fostering")) return "Kin fostering, by age";
   if (key.endsWith("- Mainstream fostering")) return "Mainstream fostering, by age";

@@ -41,6 +41,12 @@ export function entryGroup(alone: boolean | number, band: number): number {
   return alone ? GROUPS - 1 : band;
 }
 
+/** How many children come together where a child comes, itself included, on average over children; one where nobody came. */
+export function comingTogether(groupSizes: CareHistory["groupSizes"]): number {
+  const all = groupSizes.reduce((sum, count) => sum + count, 0);
+  return all === 0 ? 1 : groupSizes.reduce((sum, count, size) => sum + count * size, 0) / all;
+}
+
 /** The age band of an age in months. */
 export function bandOfMonths(months: number): number {
   const band = BANDS.findIndex(({ until }) => months < until * 12);
@@ -85,7 +91,8 @@ export function estimate(history: CareHistory, weights?: Float64Array): Estimate
       for (let year = 0; year < years; year += 1)
         row[year] = (row[year] ?? 0) + rate * (daysByYear[cell * years + year] ?? 0);
     }
-  const trends = movesByYear.map((byYear, type) => fitTrend(byYear, expected[type] ?? [], MOVE_SLOPES));
+  const together = comingTogether(history.groupSizes);
+  const trends = movesByYear.map((byYear, type) => fitTrend(byYear, expected[type] ?? [], MOVE_SLOPES, together));
   return { rates, trends, ...entryEstimate(history, entries, weightOf) };
 }
 
@@ -154,13 +161,14 @@ function entryEstimate(
     Math.min(length - Math.ceil(year * YEAR), Math.ceil((year + 1) * YEAR) - Math.ceil(year * YEAR));
   const even = (total: number) => Array.from({ length: years }, (_, year) => (total * daysOf(year)) / length);
   const total = byYear.reduce((sum, count) => sum + count, 0);
-  const entryTrend = fitTrend(byYear, even(total), ENTRY_SLOPES);
+  const together = comingTogether(history.groupSizes);
+  const entryTrend = fitTrend(byYear, even(total), ENTRY_SLOPES, together);
   const ownEntryTrends = byGroup.map((own) => {
     const sum = own.reduce((all, count) => all + count, 0);
     const expected = even(sum).map(
       (value, year) => value * Math.exp(entryTrend.level + entryTrend.slope * (-(year + 0.5) - entryTrend.middle)),
     );
-    return fitTrend(own, expected, OWN_ENTRY_SLOPES);
+    return fitTrend(own, expected, OWN_ENTRY_SLOPES, together);
   });
   return { entries: perDay, entryTrend, ownEntryTrends };
 }

@@ -3,7 +3,7 @@ import type { Day } from "../../shared/day.ts";
 import { accept, type Result, refuse } from "../../shared/result.ts";
 import type { CareRecord } from "../care-record.ts";
 import { drawProjections } from "./draw.ts";
-import { type Estimate, estimate } from "./estimate.ts";
+import { comingTogether, type Estimate, estimate } from "./estimate.ts";
 import {
   CATEGORY_FIGURES,
   CLOSER_FIGURES,
@@ -98,7 +98,8 @@ export function measureOurs(
   const days = monthFirstsAfter(start, until);
   const rates = estimate(history);
   const adjusted = change?.(rates) ?? AS_IT_IS;
-  const { withSiblings, groups } = siblings(history);
+  const withSiblings = comingTogether(history.groupSizes);
+  const groups = groupsOf(history);
 
   const byChance = days.map(() => new Float64Array(figures.stock.length));
   const central = project(history, rates, days, adjusted, (at, alone, band, chances) => {
@@ -108,7 +109,7 @@ export function measureOurs(
       if (column && counted > 0) column[number] = (column[number] ?? 0) + counted * (1 - counted);
     }
   });
-  const drawn = drawProjections(history, days, adjusted, chance, draws);
+  const drawn = drawProjections(history, rates, days, adjusted, chance, draws);
 
   const stock = new Map(
     figures.stock.map((figure, number) => {
@@ -204,14 +205,10 @@ function varianceOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
 }
 
-/** How many children come together where a child comes, itself included, on average over children; and the shares. */
-function siblings({ groupSizes }: CareHistory): { withSiblings: number; groups: MeasuredForecast["groups"] } {
+/** The shares of children who came with so many brothers and sisters. */
+function groupsOf({ groupSizes }: CareHistory): MeasuredForecast["groups"] {
   const all = groupSizes.reduce((sum, count) => sum + count, 0);
-  if (all === 0) return { withSiblings: 1, groups: [] };
-  return {
-    withSiblings: groupSizes.reduce((sum, count, size) => sum + count * size, 0) / all,
-    groups: groupSizes.flatMap((count, size) => (count === 0 ? [] : [{ size, share: count / all, children: count }])),
-  };
+  return groupSizes.flatMap((count, size) => (count === 0 ? [] : [{ size, share: count / all, children: count }]));
 }
 
 /** Children in care on the last day of a history, by figure. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { randomFrom } from "#tests/factories/random.ts";
 import { numberOfDay } from "../../returns/day-number.ts";
 import { codeNumber } from "../../returns/placement-types.ts";
 import { day } from "../../shared/day.ts";
@@ -11,7 +12,7 @@ import { KINDS } from "./kinds.ts";
 import { lookBack, lookedBack } from "./look-back.ts";
 import { countRange, EIGHTY } from "./range.ts";
 import { expectedCost, paidStock, type Scenario, scenarioChange } from "./scenarios.ts";
-import { factorAt, fitTrend } from "./trend.ts";
+import { drawnSlope, factorAt, fitTrend, type Trend } from "./trend.ts";
 
 type Stay = { child: number; from: string; to?: string; place: string; reason?: string; home?: number };
 
@@ -134,7 +135,7 @@ describe("trends", () => {
     expect(many.slope).toBeGreaterThan(0.036);
     expect(few.slope).toBeLessThan(0.002);
     expect(few.slope).toBeGreaterThan(0);
-    expect(few.spare).toBeGreaterThan(many.spare);
+    expect(few.spread).toBeGreaterThan(many.spread);
   });
 
   test("is quite believed where the counts could hardly be so without it, and its doubt is greatest in between", () => {
@@ -146,12 +147,28 @@ describe("trends", () => {
       );
     const slopes = [20, 200, 2000, 20_000].map((scale) => at(scale).slope);
     expect(slopes).toEqual([...slopes].sort((a, b) => a - b));
-    expect(at(200).spare).toBeGreaterThan(at(20_000).spare);
-    expect(at(200).spare).toBeGreaterThan(0.01);
+    // How far the slopes drawn lie apart: none, or one about the likeliest.
+    const doubt = ({ believed, steep, spread }: Trend) =>
+      Math.sqrt(believed * (spread ** 2 + (1 - believed) * steep ** 2));
+    expect(doubt(at(200))).toBeGreaterThan(doubt(at(20_000)));
+    expect(doubt(at(200))).toBeGreaterThan(0.01);
   });
 
   test("of nothing at all stays at nought", () => {
-    expect(fitTrend([], [], 0.04)).toEqual({ level: 0, slope: 0, middle: 0, spare: 0.04 });
+    expect(fitTrend([], [], 0.04)).toEqual({
+      ...{ level: 0, slope: 0, middle: 0, believed: 1 / 3, steep: 0, spread: 0.04 },
+    });
+  });
+
+  test("is drawn as the counts leave it: as often none as it is not believed, and the one expected on average", () => {
+    const trend = fitTrend([124, 118, 112, 106, 100], [112, 112, 112, 112, 112], 0.04);
+    const { next } = randomFrom("slopes");
+    const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+    const slopes = Array.from({ length: 20_000 }, () => drawnSlope(trend, next, normal));
+    const mean = slopes.reduce((sum, slope) => sum + slope, 0) / slopes.length;
+    expect(trend.believed).toBeGreaterThan(0.1);
+    expect(slopes.filter((slope) => slope !== 0).length / slopes.length).toBeCloseTo(trend.believed, 1);
+    expect(mean).toBeCloseTo(trend.slope, 3);
   });
 });
 

@@ -2,23 +2,38 @@
 const FADES_OVER = 10;
 /** How far off the first guess of a level may be, as a standard deviation of its logarithm. */
 const LEVEL_SPREAD = 0.5;
+/** How likely a trend is thought beside none before the counts are looked at: most rates have none worth the name. */
+const ODDS = 1 / 2;
 const ROUNDS = 8;
 
 /**
  * How a rate changes with the years, as a factor upon its mean over the past: `exp(level + slope × (time - middle))`, time in
- * years from the start of the forecast. `spare` is the part of the slope's uncertainty that drawing the past again
- * does not show, because the slope is held towards nought.
+ * years from the start of the forecast. `slope` is the one expected, all told: with the chance `believed` there is one at all,
+ * then about `steep` with the standard deviation `spread`, and otherwise none.
  */
-export type Trend = { level: number; slope: number; middle: number; spare: number };
+export type Trend = {
+  level: number;
+  slope: number;
+  middle: number;
+  believed: number;
+  steep: number;
+  spread: number;
+};
 
 /**
  * The most likely trend of yearly counts against what constant rates would give, when slopes are mostly small: a Poisson count
  * for each year, and a slope that is normal about nought with the standard deviation given. `events[0]` and `expected[0]`
- * are the year before the forecast starts, `[1]` the one before it, and so on.
+ * are the year before the forecast starts, `[1]` the one before it, and so on. `together` is how many come or go at a time, as
+ * brothers and sisters do: so many counts tell as much as one.
  */
-export function fitTrend(events: readonly number[], expected: readonly number[], slopeSpread: number): Trend {
+export function fitTrend(
+  events: readonly number[],
+  expected: readonly number[],
+  slopeSpread: number,
+  together = 1,
+): Trend {
   const total = expected.reduce((sum, value) => sum + value, 0);
-  if (total <= 0) return { level: 0, slope: 0, middle: 0, spare: slopeSpread };
+  if (total <= 0) return { level: 0, slope: 0, middle: 0, believed: ODDS / (1 + ODDS), steep: 0, spread: slopeSpread };
   const middle = expected.reduce((sum, value, year) => sum - value * (year + 0.5), 0) / total;
   let level = 0;
   let slope = 0;
@@ -29,8 +44,8 @@ export function fitTrend(events: readonly number[], expected: readonly number[],
     information = 0;
     for (const [year, value] of expected.entries()) {
       const time = -(year + 0.5) - middle;
-      const mean = value * Math.exp(level + slope * time);
-      const over = (events[year] ?? 0) - mean;
+      const mean = (value / together) * Math.exp(level + slope * time);
+      const over = (events[year] ?? 0) / together - mean;
       byLevel += over;
       bySlope += over * time;
       levels += mean;
@@ -46,18 +61,26 @@ export function fitTrend(events: readonly number[], expected: readonly number[],
 }
 
 /**
- * Weighs that there is no trend at all against that there is one, by how much likelier the counts are with it: both are thought
- * as likely beforehand. What looks like a trend in a few counts is mostly none; what many counts show is kept.
+ * Weighs that there is no trend at all against that there is one, by how much likelier the counts are with it. What looks
+ * like a trend in a few counts is mostly none; what many counts show is kept.
  */
-function weighed(fitted: Omit<Trend, "spare">, information: number, slopeSpread: number): Trend {
+function weighed(
+  { level, slope: steep, middle }: Pick<Trend, "level" | "slope" | "middle">,
+  information: number,
+  slopeSpread: number,
+): Trend {
   const variance = 1 / Math.max(information, 1e-9);
   const held = slopeSpread ** 2 / (slopeSpread ** 2 + variance);
-  const free = fitted.slope / held;
-  const likelier = Math.exp(Math.min(50, (Math.log(1 - held) + (held * free * free) / variance) / 2));
+  const free = steep / held;
+  const likelier = ODDS * Math.exp(Math.min(50, (Math.log(1 - held) + (held * free * free) / variance) / 2));
   const believed = likelier / (1 + likelier);
-  const uncertain = believed * held * variance + believed * (1 - believed) * fitted.slope ** 2;
-  const drawnAgain = (believed * held) ** 2 * variance;
-  return { ...fitted, slope: believed * fitted.slope, spare: Math.sqrt(Math.max(0, uncertain - drawnAgain)) };
+  return { level, slope: believed * steep, middle, believed, steep, spread: Math.sqrt(held * variance) };
+}
+
+/** One of the slopes a trend may have: none, or one about the likeliest. `normal` draws from the normal distribution. */
+export function drawnSlope({ believed, steep, spread }: Trend, chance: () => number, normal: () => number): number {
+  const [isThere, slope] = [chance() < believed, steep + normal() * spread];
+  return isThere ? slope : 0;
 }
 
 function clamped(step: number): number {
