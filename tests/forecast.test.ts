@@ -138,6 +138,39 @@ describe("the command", () => {
     expect(answered).toBe("");
   });
 
+  test("says of a file that is no CSV with commas how to save it", async () => {
+    const [episodes = "", header = ""] = TABLES.map((name) => fixture(name));
+    writeFileSync(join(folder, "header.csv"), header);
+    const kinds = {
+      "semicolons or tabs": episodes.replaceAll(",", ";"),
+      "old Macintosh": episodes.replaceAll(/\r?\n/g, "\r"),
+      "another kind of text": Buffer.from(episodes, "utf16le"),
+    };
+    for (const [why, text] of Object.entries(kinds)) {
+      writeFileSync(join(folder, "episodes.csv"), text);
+      told = "";
+      expect(await command.run([folder, ...WHEN])).toBe(1);
+      expect(told).toMatch(new RegExp(`^episodes.csv, row 1: Save the file as CSV UTF-8.*${why}`));
+      expect(told.trim().split("\n")).toHaveLength(1);
+    }
+  });
+
+  test("reads headings in any case, with a byte order mark, blanks and lines ended either way, as it reads them plain", async () => {
+    const oddly = (text: string) => {
+      const [headings = "", ...rows] = text.split("\n");
+      const cased = headings.split(",").map((heading, at) => (at % 2 ? ` ${heading.toLowerCase()} ` : heading));
+      return `\uFEFF${[cased.join(","), ...rows].join("\r\n")}`;
+    };
+    for (const name of TABLES) writeFileSync(join(folder, name), oddly(fixture(name)));
+    expect(await command.run([folder, ...WHEN, "--json"])).toBe(0);
+    expect(JSON.parse(answered).stock_at_prediction_start).toEqual(EXPECTED.stock_at_prediction_start);
+    // Who came alone is asked by our own forecast only.
+    rmSync(join(folder, "uasc.csv"));
+    answered = "";
+    expect(await command.run([folder, ...WHEN, "--json"])).toBe(0);
+    expect(JSON.parse(answered).stock_at_prediction_start).toEqual(EXPECTED.stock_at_prediction_start);
+  });
+
   test("refuses to be asked wrongly", async () => {
     await expect(command.run([folder, "--from", "2025-02-30"])).rejects.toThrow("--from is a date");
     await expect(command.run([folder, ...WHEN, "--model", "theirs"])).rejects.toThrow("--model is published or ours");

@@ -190,7 +190,7 @@ function priceInWords({ value, low, high, from, source, verified, range }: Weekl
 
 /** Tells how our forecasts of a year ahead would have done, beside that everything stays as it is. */
 async function tellLookBack(read: ReadReturns, end: number, seed: string, json: boolean): Promise<number> {
-  const [{ lookBack, lookedBack }, { randomFrom }] = await Promise.all([
+  const [{ lookBack, lookedBack, unchangedWasAsGood }, { randomFrom }] = await Promise.all([
     import("#app/domain/forecast/ours/look-back.ts"),
     import("#tests/factories/random.ts"),
   ]);
@@ -209,8 +209,7 @@ async function tellLookBack(read: ReadReturns, end: number, seed: string, json: 
     });
   const whole = lookedBack(past.filter(({ figure }) => figure !== "Fostering"));
   const bands = `By age band: off by ${whole.error.toFixed(1)} on average, and ${whole.unchanged.toFixed(1)} had everything stayed as it was; ${whole.held} of ${whole.of} ranges held`;
-  const honest =
-    whole.error >= whole.unchanged * 0.95 ? ["“Stays as it is” was as good a forecast of the ages here"] : [];
+  const honest = unchangedWasAsGood(whole) ? ["“Stays as it is” was as good a forecast of the ages here"] : [];
   answer(json, { past, by_age_band: whole }, ["Children in foster care", ...lines, bands, ...honest].join("\n"));
   return 0;
 }

@@ -60,9 +60,12 @@ export class ReturnsReader {
         take?.(row);
         return;
       }
-      const fields = Array.from({ length: row.fields }, (_, at) => fieldOfHeading(fieldText(row, at)));
+      const headings = Array.from({ length: row.fields }, (_, at) => fieldText(row, at));
+      const fields = headings.map(fieldOfHeading);
       columns = columnsOf(fields);
-      take = this.takerFor(file, year, fields, columns);
+      const fix = saveAnew(headings, tableOfFields(fields) !== null);
+      if (fix !== null && tableMeantBy(file)) this.fault({ file, row: 1, column: "", value: "", fix });
+      else take = this.takerFor(file, year, fields, columns);
     });
     return {
       push: (piece) => scanner.push(piece),
@@ -190,6 +193,19 @@ export class ReturnsReader {
     this.faultCount += 1;
     if (this.faults.length < MOST_FAULTS) this.faults.push(fault);
   }
+}
+
+const LINES = /\r[^\n]/;
+const OTHER_SIGNS = /[;\t]/;
+const SAVE_ANEW = "Save the file as CSV UTF-8 (comma delimited) and give that";
+
+/** What mends a file that is no CSV with commas, by its first row; null where it may be one. */
+function saveAnew(headings: readonly string[], isKnown: boolean): string | null {
+  const has = (signs: RegExp) => headings.some((heading) => signs.test(heading));
+  if (headings.some((heading) => heading.includes("\0"))) return `${SAVE_ANEW}: it is saved as another kind of text`;
+  if (has(LINES)) return `${SAVE_ANEW}: its lines end as those of old Macintosh files do`;
+  if (!isKnown && has(OTHER_SIGNS)) return `${SAVE_ANEW}: its fields are parted by semicolons or tabs`;
+  return null;
 }
 
 function columnsOf(fields: readonly string[]): Columns {

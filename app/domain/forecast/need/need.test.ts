@@ -262,6 +262,18 @@ describe("forecasts of the past", () => {
     }
   });
 
+  test("are what the sentence on how far to trust it counts: each age a year ahead, once", () => {
+    const lines = past.filter(({ months, key }) => months === 12 && /^\d.* fostering$/.test(key));
+    const off = (of: (one: (typeof lines)[number]) => number) =>
+      (lines.reduce((sum, one) => sum + Math.abs(of(one) - one.came), 0) / lines.length).toFixed(1);
+    const [ours, unchanged] = [off(({ forecast }) => forecast.mean), off((one) => one.unchanged)];
+    const held = lines.filter(({ came, forecast }) => came >= forecast.lower && came <= forecast.upper).length;
+    const said = sayHonestly(past);
+    expect(said).toContain(`off by ${ours} children an age band; “stays as it is” would have been off by ${unchanged}`);
+    expect(said).toContain(`${held} of 5 ranges held`);
+    expect(said.includes("is as good a forecast")).toBe(Number(ours) >= Number(unchanged) * 0.95);
+  });
+
   const key = stockKey("all", "fostering");
   const line = (on: string, mean: number) => ({
     ...{ day: day(on), mean },

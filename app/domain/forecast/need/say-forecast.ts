@@ -1,12 +1,10 @@
 import type { Day } from "../../shared/day.ts";
 import { formatDay } from "../../shared/day.ts";
-import { lookedBack } from "../ours/look-back.ts";
+import { lookedBack, unchangedWasAsGood } from "../ours/look-back.ts";
 import { BAND_CODES, stockKey } from "./figures.ts";
 import type { NewHomes, NewPlacements } from "./homes.ts";
 import type { PastForecast } from "./past.ts";
 
-/** A forecast is no better than today’s number where it errs by no less than this part of it. */
-const AS_GOOD = 0.95;
 const FEWEST_HELD = 0.8;
 const BY_AGE: ReadonlySet<string> = new Set(BAND_CODES.map((band) => stockKey(band, "fostering")));
 
@@ -49,11 +47,12 @@ export function sayHonestly(past: readonly PastForecast[]): string {
   const bands = past.filter(({ key, months }) => months === 12 && BY_AGE.has(key));
   if (bands.length === 0)
     return "No past forecast can be held against what came: that takes returns of three years one after another. Until then read it beside “stays as it is”.";
-  const { error, unchanged, held, of } = lookedBack(bands);
+  const whole = lookedBack(bands);
+  const { error, unchanged, held, of } = whole;
   // Of 100 ranges 95 are to hold: fewer than eight in ten is no bad luck any more.
   const narrow = held < of * FEWEST_HELD ? " That is fewer than should: read the ranges here as too narrow." : "";
   const tried = `Forecasts of a year ahead, made of what the returns told then, were off by ${error.toFixed(1)} children an age band; “stays as it is” would have been off by ${unchanged.toFixed(1)}. ${held} of ${of} ranges held.${narrow}`;
-  return error >= unchanged * AS_GOOD
+  return unchangedWasAsGood(whole)
     ? `${tried} Here “stays as it is” is as good a forecast of foster children by age as this one.`
     : `${tried} The forecast came nearer than “stays as it is”.`;
 }

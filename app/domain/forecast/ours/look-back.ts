@@ -76,3 +76,14 @@ export function lookedBack(past: readonly Pick<LookBack, "forecast" | "came" | "
     of: past.length,
   };
 }
+
+/** A forecast is no better than today’s number where it errs by no less than this part of it. */
+const AS_GOOD = 0.95;
+
+/** Whether “stays as it is” was as good a forecast: the other erred no less than it, or hardly less. */
+export function unchangedWasAsGood({
+  error,
+  unchanged,
+}: Pick<ReturnType<typeof lookedBack>, "error" | "unchanged">): boolean {
+  return error >= unchanged * AS_GOOD;
+}
