@@ -46,7 +46,7 @@ function rangeOf(year: number, { range, column, what }: Cost): AnySetting[] {
   if (weeks.length < FEWEST_COUNCILS) return [];
   const value = { low: Math.round(quartile(weeks, 0.25)), high: Math.round(quartile(weeks, 0.75)) };
   const years = `${year - 1}-${String(year).slice(2)}`;
-  const source = `the middle half of England’s councils, ${what} by the yearly spending return (section 251) for ${years}, Department for Education: a quarter spent less and a quarter more`;
+  const source = `The middle half of England’s councils, ${what} by the yearly spending return (section 251) for ${years}, Department for Education: a quarter spent less and a quarter more`;
   return [{ key: range, value, from: day(`${year}-03-31`), basis: "guidance" as const, source, verified: true }];
 }
 

@@ -362,7 +362,7 @@ export function ruleInWords(key: SettingKey, value: unknown): string {
     }
     case "range": {
       const { low, high } = value as UsualRange;
-      return `${low} to ${high}`;
+      return `${low.toLocaleString("en-GB")} to ${high.toLocaleString("en-GB")}`;
     }
   }
 }

@@ -83,6 +83,6 @@ export function kinLeastOn(on: Day, of: AllowanceRegion): WeeklyCost | null {
     from,
     source: `the least they are paid, the mean over ages 0 to 17. ${first.source}`,
     verified: held.every(({ confidence }) => confidence === "sourced"),
-    range: { from, source: "the youngest children’s and the oldest’s, of the same table" },
+    range: { from, source: "The youngest children’s and the oldest’s, of the same table" },
   };
 }

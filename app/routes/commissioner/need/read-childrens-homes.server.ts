@@ -52,7 +52,7 @@ export async function readChildrensHomesPart(scope: RegionScope, chosen: { id: s
       week: formatPence(residential.value),
       from: formatDay(residential.from),
       source: residential.range
-        ? `${residential.source}. Low ${formatPence(residential.low)}, high ${formatPence(residential.high)}: ${residential.range.source}`
+        ? `${residential.source}. Low ${formatPence(residential.low)}, high ${formatPence(residential.high)} (${residential.range.source})`
         : residential.source,
     },
   };
