@@ -35,10 +35,15 @@ export function matchContext(
 /** Whose homes nobody but their own council finds: of a context that asks nothing of sharing. */
 export const NOBODY_SHARES: Sharing = { councilIds: new Set(), agencyIds: new Set() };
 
-/** The names that some homes have their agencies under. */
-function agencyNamesOf(homes: readonly Pick<FoundHome, "approver">[]): Set<string> {
+const namesByHomes = new WeakMap<readonly Pick<FoundHome, "approver">[], ReadonlySet<string>>();
+
+/** The names that some homes have their agencies under: gone through once for a list of homes that is kept between searches. */
+function agencyNamesOf(homes: readonly Pick<FoundHome, "approver">[]): ReadonlySet<string> {
+  const known = namesByHomes.get(homes);
+  if (known) return known;
   const names = new Set<string>();
   for (const { approver } of homes) if (approver.kind === "agency") names.add(approver.id);
+  namesByHomes.set(homes, names);
   return names;
 }
 

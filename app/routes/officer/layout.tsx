@@ -10,7 +10,8 @@ import { findCouncilName } from "#db/queries/councils.ts";
 import { countUnanswered } from "#db/queries/enquiries.ts";
 import { enquiryScope } from "./frame/enquiry-scope.server.ts";
 
-export const handle: PageHandle = { look: "staff", scripts: true };
+/** Pages are whole as they come. The few that keep a draft, take notes, look again or use a passkey say so themselves. */
+export const handle: PageHandle = { look: "staff" };
 
 type Place = NavLink & { needs: Permission };
 

@@ -1,6 +1,7 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
+import type { PageHandle } from "#app/root.tsx";
 import { askForPapers } from "#app/services/panels/order-pack.server.ts";
 import { releaseOwnCopy, takeBackOwnCopy } from "#app/services/panels/own-copy.server.ts";
 import { type SendPapersRefusal, sendPapers } from "#app/services/panels/send-papers.server.ts";
@@ -68,6 +69,9 @@ export const action = officerAction({ permission: "application:panel" }, async (
       throw new Response("Not a form of this page", { status: 400 });
   }
 });
+
+/** Looks again by itself while papers are put together. */
+export const handle: PageHandle = { scripts: true };
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => recordMeta(found?.heading, "panel");
 

@@ -5,6 +5,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { saidNow } from "#app/domain/matching/draft-since.ts";
 import { rowsWithDraft, type Typed, textsOfDecision } from "#app/domain/matching/form-drafts.ts";
 import { notFound, type OfficerAsked, officerAction, officerLoader } from "#app/http/guards.server.ts";
+import type { PageHandle } from "#app/root.tsx";
 import { type DecideRefusal, decidePlacement } from "#app/services/matching/decide-placement.server.ts";
 import { keepFormDraft } from "#app/services/matching/form-drafts.server.ts";
 import { placeTakenBy } from "#app/services/matching/place-taken.server.ts";
@@ -161,6 +162,9 @@ export const action = officerAction({ permission: "placement:record" }, async (g
 function takenFrom(result: unknown): readonly FormError[] {
   return (result as { taken?: readonly FormError[] } | undefined)?.taken ?? [];
 }
+
+/** A draft is kept while it is typed. */
+export const handle: PageHandle = { scripts: true };
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { title: `Decide ${found?.page?.ref ?? found?.kept?.ref ?? "a request"} - Nearhome` },

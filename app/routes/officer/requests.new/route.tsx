@@ -3,6 +3,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { type Officer, officerAction, officerLoader } from "#app/http/guards.server.ts";
+import type { PageHandle } from "#app/root.tsx";
 import { type RaiseRefusal, raiseRequest } from "#app/services/matching/raise-request.server.ts";
 import { RequestForm } from "#app/services/matching/request-form.server.ts";
 import { Inset } from "#app/ui/notice.tsx";
@@ -66,6 +67,9 @@ export const action = officerAction({ permission: "request:raise" }, async ({ re
   if (!raised.ok) return data(submission.reply({ fieldErrors: errorsOf(raised.refusal, officer) }), { status: 422 });
   return redirect(`/officer/requests/${raised.value.id}`);
 });
+
+/** A draft is kept while it is typed. */
+export const handle: PageHandle = { scripts: true };
 
 export const meta: MetaFunction = () => [{ title: "Raise a request - Nearhome" }];
 

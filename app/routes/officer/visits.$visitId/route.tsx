@@ -7,6 +7,7 @@ import { BothTexts, ChooseText, KeptNotesForm, VisitShown } from "#app/device/vi
 import { NOTES_WORKER } from "#app/device/worker-files.ts";
 import { bothTexts, NOTES_MOST } from "#app/domain/applications/visit-notes.ts";
 import { officerAction, officerLoader } from "#app/http/guards.server.ts";
+import type { PageHandle } from "#app/root.tsx";
 import { rulebookOf } from "#app/services/applications/rules-in-force.server.ts";
 import { keepVisitNote } from "#app/services/visits/keep-visit-note.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -62,6 +63,9 @@ export const action = officerAction({ permission: "application:visit" }, async (
     }
   }
 });
+
+/** Notes are kept on the device while they are typed. */
+export const handle: PageHandle = { scripts: true };
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { title: `${found ? `${found.facts.what}: ${found.facts.who}` : "A visit"} - Visit notes - Nearhome` },
