@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
 import { type StageTime, sayBetween, sayDays } from "#app/domain/improvement/time-in-stage.ts";
-import { WAY_WORDS } from "#app/domain/improvement/way.ts";
+import { WAY_WORDS, type WayStage } from "#app/domain/improvement/way.ts";
+import type { StaysShown } from "#app/domain/improvement/way-records.ts";
 import { UsualRange } from "./charts/usual-range.tsx";
 import { type Column, DataTable } from "./data-table.tsx";
 
@@ -7,20 +9,29 @@ type Line = StageTime & { beside: StageTime | undefined };
 
 const quiet = (words: string) => <span className="muted small nowrap">{words}</span>;
 
-/** How long each stage takes, with those who still wait counted, and how many do. `beside` is the wider area's. */
+/**
+ * How long each stage takes, with those who still wait counted, and how many do. `beside` is the wider area's; `records` leads
+ * to the stays behind a figure, null for a reader who may not open them.
+ */
 export function StageTimes({
   caption,
   times,
   beside,
+  records = () => null,
 }: {
   caption: string;
   times: readonly StageTime[];
   beside?: { name: string; times: readonly StageTime[] };
+  records?: (stage: WayStage, show: StaysShown) => string | null;
 }) {
   const lines: Line[] = times.map((time) => ({
     ...time,
     beside: beside?.times.find(({ stage }) => stage === time.stage),
   }));
+  const opens = (stage: WayStage, show: StaysShown, figure: ReactNode) => {
+    const href = records(stage, show);
+    return href === null ? figure : <a href={href}>{figure}</a>;
+  };
   const longest = Math.max(1, ...lines.flatMap(({ spread }) => spread?.nineInTen ?? spread?.threeQuarters ?? []));
   const columns: Column<Line>[] = [
     {
@@ -38,14 +49,14 @@ export function StageTimes({
       key: "half",
       header: "Half have left within",
       align: "end",
-      cell: ({ spread }) =>
+      cell: ({ stage, spread }) =>
         spread === null ? (
-          quiet("too few to say")
+          opens(stage, "counted", quiet("too few to say"))
         ) : spread.half === null ? (
-          quiet("half have not left yet")
+          opens(stage, "counted", quiet("half have not left yet"))
         ) : (
           <>
-            <b className="nowrap">{sayDays(spread.half)}</b>
+            {opens(stage, "counted", <b className="nowrap">{sayDays(spread.half)}</b>)}
             {spread.halfBetween ? (
               <span className="under small nowrap">
                 likely {sayBetween(spread.halfBetween.from, spread.halfBetween.to)}
@@ -99,13 +110,15 @@ export function StageTimes({
       key: "on",
       header: "Went on",
       align: "end",
-      cell: ({ spread }) => (spread?.wentOn == null ? null : `${Math.round(spread.wentOn * 100)}%`),
+      cell: ({ stage, spread }) =>
+        spread?.wentOn == null ? null : opens(stage, "on", `${Math.round(spread.wentOn * 100)}%`),
     },
     {
       key: "waiting",
       header: "There now",
       align: "end",
-      cell: ({ waiting }) => (waiting === null ? quiet("not shown") : waiting.toLocaleString("en-GB")),
+      cell: ({ stage, waiting }) =>
+        waiting === null ? quiet("not shown") : opens(stage, "there", waiting.toLocaleString("en-GB")),
     },
   ];
   if (beside) {

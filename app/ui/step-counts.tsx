@@ -2,13 +2,17 @@ import type { StepLine } from "#app/domain/improvement/cohorts.ts";
 import { STEP_WORDS, type Step } from "#app/domain/improvement/way.ts";
 import { DataTable } from "./data-table.tsx";
 
-/** How many came to each step. With `shares`, each as a share of those who enquired, for these are the same people. */
+/**
+ * How many came to each step. With `shares`, each as a share of those who enquired, for these are the same people. `records`
+ * leads to who they are, null for a reader who may not open them.
+ */
 export function StepCounts({
   caption,
   of,
   steps,
   lines,
   shares,
+  records = () => null,
 }: {
   caption: string;
   /** What the rows are: "Enquired in". */
@@ -16,6 +20,7 @@ export function StepCounts({
   steps: readonly Step[];
   lines: readonly StepLine[];
   shares: boolean;
+  records?: (line: StepLine, step: Step) => string | null;
 }) {
   const share = (count: number, all: number | null | undefined) =>
     shares && all ? `${Math.round((100 * count) / all)}%` : null;
@@ -28,13 +33,16 @@ export function StepCounts({
           key: step,
           header: STEP_WORDS[step],
           align: "end" as const,
-          cell: ({ counts, young }: StepLine) => {
+          cell: (line: StepLine) => {
+            const { counts, young } = line;
             const count = counts[at] ?? null;
             if (count === null) return <span className="muted small nowrap">not shown</span>;
             const part = at === 0 ? null : share(count, counts[0]);
+            const href = records(line, step);
+            const figure = count.toLocaleString("en-GB");
             return (
               <>
-                {count.toLocaleString("en-GB")}
+                {href === null ? figure : <a href={href}>{figure}</a>}
                 {part || young?.[at] ? (
                   <span className="under small nowrap">
                     {part}

@@ -24,7 +24,7 @@ import {
 import type { Reader } from "../engine/store.server.ts";
 import { stopAt } from "../geography/area-types.server.ts";
 import { neighboursOf } from "../geography/authorities.server.ts";
-import { applications, children, events, placements, requestChildren, requests } from "../schema/index.ts";
+import { applications, children, enquiries, events, placements, requestChildren, requests } from "../schema/index.ts";
 import { isReturn, listAbsences } from "./absences.ts";
 
 const LOOKING: readonly RequestStage[] = ["searching", "asked", "agreed"];
@@ -318,15 +318,17 @@ export async function listMoves(
   );
 }
 
-/** The references of some councils' children or applications, by their ids. */
+const WITH_REFS = { child: children, application: applications, enquiry: enquiries };
+
+/** The references of some councils' children, applications or enquiries, by their ids. */
 export async function listRefs(
   db: Reader,
-  of: "child" | "application",
+  of: keyof typeof WITH_REFS,
   councilIds: readonly string[],
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
-  const from = of === "child" ? children : applications;
+  const from = WITH_REFS[of];
   const rows = await db
     .select({ id: from.id, ref: from.ref })
     .from(from)

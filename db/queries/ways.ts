@@ -79,6 +79,7 @@ export async function listEnquiryWays(
   return rows.map(({ id, councilId, kind, source, receivedAt, firstAnsweredAt, stage, stageSince, closedReason }) => {
     const visit = visitOf.get(id);
     return {
+      id,
       councilId,
       kind: kind === "kinship" ? "kinship" : "mainstream",
       source,

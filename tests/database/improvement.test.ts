@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
+import { STEPS } from "#app/domain/improvement/way.ts";
 import { addDays, type Day, day, instantAt } from "#app/domain/shared/day.ts";
 import { loader as besidePage } from "#app/routes/commissioner/beside.tsx";
 import { loader as regionPage } from "#app/routes/commissioner/improvement.tsx";
@@ -7,6 +8,7 @@ import { loader as briefPage } from "#app/routes/commissioner/improvement_.brief
 import { loader as regionFile } from "#app/routes/commissioner/reports_.$file.ts";
 import { loader as ownPage } from "#app/routes/officer/improvement.tsx";
 import { loader as ownBrief } from "#app/routes/officer/improvement_.brief.tsx";
+import { loader as ownRecords } from "#app/routes/officer/improvement_.records.tsx";
 import { loader as ownFile } from "#app/routes/officer/reports_.$file.ts";
 import { bankHolidays } from "#db/geography/bank-holidays.server.ts";
 import { sectorNamed } from "#db/geography/postcodes.server.ts";
@@ -73,7 +75,7 @@ const KNOWN: readonly Known[] = [
 ];
 
 let names: string[] = [];
-let cookies: Record<"commissioner" | "elsewhere" | "manager" | "assessor", string>;
+let cookies: Record<"commissioner" | "elsewhere" | "manager" | "assessor" | "placements", string>;
 
 async function makeKnown(): Promise<void> {
   const sector = sectorNamed("ST4 1");
@@ -196,6 +198,7 @@ beforeAll(async () => {
     elsewhere: await staffCookie(work, "commissioner", { regionCode: "E12000007" }),
     manager: await staffCookie(work, "manager", STOKE),
     assessor: await staffCookie(work, "assessor", STOKE),
+    placements: await staffCookie(work, "placements", STOKE),
   };
 });
 
@@ -212,7 +215,7 @@ async function file(name: string): Promise<Record<string, string>[]> {
   return parse(gave, { columns: true, bom: true });
 }
 
-type Line = { name: string; counts: (number | null)[]; young?: boolean[] };
+type Line = { key?: string; name: string; counts: (number | null)[]; young?: boolean[] };
 type Page = {
   cohorts: Line[];
   periods: Line[];
@@ -386,6 +389,65 @@ test("a council saves its own page as it reads it: its figures whole, its region
     new Set(["For a child they know"]),
   );
   expect((await save("time-in-stage", cookies.assessor)).status).toBe(403);
+});
+
+describe("the records behind a council's own figures", () => {
+  type Listed = { many: number; lines: { ref: string; href: string | null; days: number | null }[] };
+  const open = async (query: string, cookie = cookies.manager) =>
+    askPage(ownRecords, { cookie, now, params: {}, address: `/officer/improvement/records?${query}` });
+  const opened = async (query: string) => (await open(query)).data as unknown as Listed;
+  const own = async (query = "") => {
+    const address = `/officer/improvement${query}`;
+    return (await askPage(ownPage, { cookie: cookies.manager, now, params: {}, address })).data as unknown as Page;
+  };
+
+  test("are as many as each figure of a stage and of a step says, in every row of its page, and those of the file", async () => {
+    for (const kind of ["mainstream", "kinship"] as const) {
+      const page = await own(`?kind=${kind}`);
+      for (const { stage, waiting, spread } of page.times) {
+        expect([stage, (await opened(`kind=${kind}&stage=${stage}&show=there`)).many]).toEqual([stage, waiting]);
+        if (spread === null) continue;
+        const { of } = spread as unknown as { of: number };
+        expect((await opened(`kind=${kind}&stage=${stage}`)).many).toBe(of);
+      }
+      const steps = kind === "mainstream" ? STEPS.mainstream : STEPS.kinship;
+      for (const by of ["cohorts", "periods"] as const) {
+        for (const { key = "", counts } of page[by]) {
+          for (const [at, step] of steps.entries()) {
+            const query = `kind=${kind}&step=${step}&by=${by}&group=${key}`;
+            expect([query, (await opened(query)).many]).toEqual([query, counts[at]]);
+          }
+        }
+      }
+      for (const { key = "", counts } of page.bySource) {
+        for (const [at, step] of steps.entries()) {
+          const query = new URLSearchParams({ kind, step, by: "heard", group: key });
+          expect((await opened(`${query}`)).many).toBe(counts[at]);
+        }
+      }
+    }
+    const address = "/officer/reports/way-records.csv?stage=stage-1&show=there";
+    const { gave } = await askPage(ownFile, {
+      ...{ cookie: cookies.manager, now, params: { file: "way-records.csv" }, address },
+    });
+    const { lines } = await opened("stage=stage-1&show=there");
+    const inFile: Record<string, string>[] = parse(gave, { columns: true, bom: true });
+    expect(inFile.map((row) => row.Record)).toEqual(lines.map(({ ref }) => ref));
+  });
+
+  test("are the council's own, by reference and never by name, and open for those who may read such records", async () => {
+    const { data, gave } = await open("stage=stage-1&show=there");
+    const { lines } = data as unknown as Listed;
+    expect(lines.map(({ ref }) => ref).every((ref) => ref.startsWith("A-improve-"))).toBe(true);
+    expect(lines.every(({ href }) => href?.startsWith("/officer/applications/"))).toBe(true);
+    expect(gave).not.toContain("Birmingham");
+    const birmingham = await opened("step=enquired&by=cohorts&group=2026-04-01");
+    expect(birmingham.many).toBe(0);
+    expect((await open("stage=answer", cookies.assessor)).status).toBe(403);
+    // Placement officers read the figures, and no enquiry or application.
+    expect((await open("stage=answer", cookies.placements)).status).toBe(403);
+    expect((await open("stage=panel", cookies.placements)).status).toBe(403);
+  });
 });
 
 describe("the brief", () => {

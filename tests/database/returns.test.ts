@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Fault } from "#app/domain/returns/faults.ts";
 import { day, instantAt } from "#app/domain/shared/day.ts";
 import { loader as returnFile } from "#app/routes/officer/reports_.$file.ts";
+import { figureLines } from "#app/routes/officer/return-parts/figure-lines.ts";
 import { loader as returnPage } from "#app/routes/officer/returns.$returnId.tsx";
 import { loader as publishedPage } from "#app/routes/officer/returns.$returnId_.published.tsx";
+import { loader as recordsPage } from "#app/routes/officer/returns.$returnId_.records.tsx";
 import { readReturnAsPublished } from "#app/services/forecast/published-forecast.server.ts";
 import { giveReturn, letReturnCount, takeReturnAway } from "#app/services/returns/give-return.server.ts";
 import { importReturns } from "#app/services/returns/import-returns.server.ts";
@@ -359,6 +361,43 @@ describe("a return given on the page", () => {
     expect(gave).toContain("With the council’s own foster carers,6,1,6 foster children");
     // Another council's return is one that does not exist.
     expect((await save(STOKE)).status).toBe(404);
+  });
+
+  test("that counts opens the episodes behind each of its figures, as many as the figure says, to its own council alone", async () => {
+    const files = aReturn({ children: 30, year: 2018 });
+    files["episodes.csv"] = (files["episodes.csv"] ?? []).map((line, nth) =>
+      nth % 7 === 3 ? line.replace(",U4,", ",K2,") : line,
+    );
+    const { id } = await give(files);
+    const see = async (query: string, councilId = STAFFORDSHIRE) =>
+      askPage(recordsPage, {
+        cookie: await staffCookie(work(), "manager", councilId),
+        now: work().now,
+        params: { returnId: id },
+        address: `/officer/returns/${id}/records?${query}`,
+      });
+    // One that waits has no figures yet.
+    expect((await see("of=looked-after")).status).toBe(404);
+    await letReturnCount(work(), of(id));
+    const [figures] = await readReturnFigures(testStore().read, [STAFFORDSHIRE], day("2018-03-31"));
+    if (!figures) throw new Error("The return does not count");
+    const lines = figureLines(figures);
+    expect(lines).toHaveLength(24);
+    expect(lines.filter(({ count }) => count > 0).length).toBeGreaterThan(8);
+    for (const { is, count } of lines) {
+      const { data, gave } = await see(`of=${is}`);
+      expect([is, (data as unknown as { many: number }).many]).toEqual([is, count]);
+      expect(gave).not.toMatch(/C1000\d\d/);
+    }
+    const saved = await askPage(returnFile, {
+      cookie: await staffCookie(work(), "manager", STAFFORDSHIRE),
+      now: work().now,
+      params: { file: "return-records.csv" },
+      address: `/officer/reports/return-records.csv?return=${id}&of=looked-after`,
+    });
+    expect(saved.gave.trim().split("\n")).toHaveLength(1 + figures.lookedAfter);
+    expect((await see("of=looked-after", STOKE)).status).toBe(404);
+    expect((await see("of=names")).status).toBe(404);
   });
 
   test("that counts is forecast as the published model by its own council only", async () => {

@@ -195,6 +195,9 @@ const RECORDS: Record<string, { row: string; as?: Role }> = {
   "/officer/returns/:returnId/published": {
     row: "select id from returns where council_id = 'E06000021' and state = 'current' order by year_end desc limit 1",
   },
+  "/officer/returns/:returnId/records": {
+    row: "select id from returns where council_id = 'E06000021' and state = 'current' order by year_end desc limit 1",
+  },
   "/officer/applications/:applicationId/reason": { row: recordsOf("restricted_because is not null") },
   "/officer/enquiries/:enquiryId/merge/:key": { row: writtenBy("recruitment", "Oyelaran-Pike"), as: "recruitment" },
   "/officer/kinship/:enquiryId/merge/:key": { row: writtenBy("kinship", "Achterberg"), as: "manager" },

@@ -27,6 +27,7 @@ function records(some: Partial<PracticeRecords> = {}): PracticeRecords {
 
 function enquiry(some: Partial<PracticeRecords["enquiries"][number]> = {}): PracticeRecords["enquiries"][number] {
   return {
+    id: "E-1",
     councilId: "A",
     kind: "mainstream",
     source: null,

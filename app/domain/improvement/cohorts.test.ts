@@ -19,6 +19,7 @@ const TODAY = day("2026-11-23");
 
 function enquiry(facts: Partial<EnquiryFact> = {}): EnquiryFact {
   return {
+    id: "E-1",
     councilId: "A",
     kind: "mainstream",
     source: null,

@@ -6,6 +6,9 @@ import { type EnquiryFact, STEPS, type Step, stepDays, type WayKind } from "./wa
 /** A quarter, or several one after the other: its first day, and the day after its last. */
 export type Span = { readonly from: Day; readonly to: Day };
 
+/** All the quarters of a page as one, in an address. */
+export const ALL_QUARTERS = "all";
+
 /** "January to March 2026" */
 export function sayQuarter({ from }: Span): string {
   const month = Number(from.slice(5, 7));
@@ -62,6 +65,8 @@ export type ToldSteps = {
 
 /** A group's counts by step, null where one may not be told; `young` marks the steps some of it may still come to. */
 export type StepLine = {
+  /** What its records are asked for by: a quarter's first day, `ALL_QUARTERS`, or a way of first hearing. */
+  readonly key?: string;
   readonly name: string;
   readonly counts: readonly (number | null)[];
   readonly young?: readonly boolean[];

@@ -1,5 +1,14 @@
 import type { Day } from "../shared/day.ts";
-import { isOnItsWay, type Span, type StepLine, sayDifference, sayQuarter, saySpan, type ToldSteps } from "./cohorts.ts";
+import {
+  ALL_QUARTERS,
+  isOnItsWay,
+  type Span,
+  type StepLine,
+  sayDifference,
+  sayQuarter,
+  saySpan,
+  type ToldSteps,
+} from "./cohorts.ts";
 import { type StageTime, sayDays } from "./time-in-stage.ts";
 import { STEPS, type Step, WAY_WORDS, type WayKind } from "./way.ts";
 
@@ -18,11 +27,14 @@ export function stepLines(asked: {
   const { told, quarters, whole, kind, today } = asked;
   const young = (span: Span) => STEPS[kind].map((step: Step) => today !== null && isOnItsWay(step, span, today));
   const lines = quarters.map((span, row) => ({
+    key: span.from,
     name: sayQuarter(span),
     counts: told.groups[row] ?? [],
     young: young(span),
   }));
-  return whole === null ? [] : [...lines, { name: saySpan(whole), counts: told.all, young: young(whole), sum: true }];
+  return whole === null
+    ? []
+    : [...lines, { key: ALL_QUARTERS, name: saySpan(whole), counts: told.all, young: young(whole), sum: true }];
 }
 
 /** What the page comes to in a sentence or two, and why its two ways of counting differ. */

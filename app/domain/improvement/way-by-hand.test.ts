@@ -20,6 +20,7 @@ function enquired(
   });
   const journey: Journey | null = stays.length === 0 ? null : { id: on, councilId: "stoke", source: null, stays };
   return {
+    id: on,
     councilId: "stoke",
     kind: "mainstream",
     source: null,

@@ -45,6 +45,8 @@ export const STEP_WORDS: Readonly<Record<Step, string>> = {
 
 /** One enquiry and what followed, without anything that says whose it is. Days are null for what has not happened. */
 export type EnquiryFact = {
+  /** The enquiry. */
+  readonly id: string;
   readonly councilId: string;
   readonly kind: WayKind;
   /** How they first heard of fostering; null where nobody knows. */

@@ -79,7 +79,8 @@ describe("children looked after at a 31 March", () => {
   test("are unaccompanied until the day that status ended", () => {
     const alone = (unaccompaniedUntil: string | null) =>
       child("a", "2008-06-01", { unaccompanied: true, unaccompaniedUntil: unaccompaniedUntil as never });
-    const count = (one: ReturnChild) => unaccompaniedAt(lookedAfterAt([one], [episode("a", "2024-05-05")], END), END);
+    const count = (one: ReturnChild) =>
+      unaccompaniedAt(lookedAfterAt([one], [episode("a", "2024-05-05")], END), END).length;
     expect([count(alone(null)), count(alone("2026-06-10")), count(alone("2025-03-31")), count(child("a"))]).toEqual([
       1, 1, 0, 0,
     ]);
@@ -159,8 +160,8 @@ describe("what happened in a year", () => {
       episode("e", "2024-05-01", { began: "P", endsOn: "2025-03-31", ended: "E11" }),
       episode("f", "2020-01-01", { endsOn: "2025-04-01", ended: "E11" }),
     ];
-    expect(startedIn(list, END)).toBe(2);
-    expect(ceasedIn(list, END)).toBe(2);
+    expect(startedIn(list, END)).toHaveLength(2);
+    expect(ceasedIn(list, END)).toHaveLength(2);
   });
 
   test("counts moves to other carers, and neither starts nor short stays nor changes of status", () => {
@@ -181,7 +182,7 @@ describe("what happened in a year", () => {
         ],
         END,
       ),
-    ).toBe(3);
+    ).toHaveLength(3);
   });
 
   test("counts the placement a child was in when it began among the three", () => {
@@ -222,9 +223,9 @@ describe("what happened in a year", () => {
       ] as ReturnEpisode[];
     const back = stays("a", {}, {});
     // The home before the hospital and the last are two.
-    expect([movesIn(back, END), threeOrMorePlacements(there(...back), back, END).of]).toEqual([1, 0]);
+    expect([movesIn(back, END).length, threeOrMorePlacements(there(...back), back, END).of]).toEqual([1, 0]);
     // To other carers after the hospital: those of another agency are not the same home.
     const other = stays("b", { provider: "PR4", urn: "SC111111" }, { urn: "SC222222" });
-    expect([movesIn(other, END), threeOrMorePlacements(there(...other), other, END).of]).toEqual([2, 1]);
+    expect([movesIn(other, END).length, threeOrMorePlacements(there(...other), other, END).of]).toEqual([2, 1]);
   });
 });

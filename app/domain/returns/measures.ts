@@ -70,19 +70,19 @@ export function lookedAfterAt(children: readonly ReturnChild[], episodes: readon
 }
 
 /** Children unaccompanied at the end of a day: until the day that status ended. */
-export function unaccompaniedAt(there: readonly AsAt[], on: Day): number {
+export function unaccompaniedAt(there: readonly AsAt[], on: Day): AsAt[] {
   return there.filter(
     ({ child }) => child.unaccompanied && (child.unaccompaniedUntil === null || child.unaccompaniedUntil > on),
-  ).length;
+  );
 }
 
-function share(
-  there: readonly AsAt[],
-  given: {
-    among: (episode: ReturnEpisode) => boolean;
-    is: (episode: ReturnEpisode) => boolean | null;
-  },
-): Share {
+/** What a share is of: among whom it is counted, and who of them is in it; null where the return does not say. */
+type ShareRule = {
+  readonly among: (episode: ReturnEpisode) => boolean;
+  readonly is: (episode: ReturnEpisode) => boolean | null;
+};
+
+function share(there: readonly AsAt[], given: ShareRule): Share {
   const found: Share = { of: 0, all: 0, unknown: 0, excluded: 0 };
   for (const { episode } of there) {
     const is = given.among(episode) ? given.is(episode) : undefined;
@@ -103,35 +103,39 @@ const providedBy =
   ({ provider }: ReturnEpisode) =>
     provider === null ? null : providers.includes(provider);
 
-/** Foster children among all looked after. Children in a temporary placement (T0 to T4) are in neither. */
-export function fosterShare(there: readonly AsAt[]): Share {
-  return share(there, { among: ({ placement }) => !TEMPORARY.test(placement), is: inFoster });
+const RULES = {
+  foster: { among: ({ placement }) => !TEMPORARY.test(placement), is: inFoster },
+  ownCarers: { among: inFoster, is: providedBy(["PR1"]) },
+  agency: { among: inFoster, is: providedBy(["PR4", "PR5"]) },
+  kinship: { among: inFoster, is: ({ placement }) => KIN.test(placement) },
+  outside: { among: everybody, is: ({ inside }) => (inside === null ? null : !inside) },
+  far: { among: everybody, is: ({ miles }) => (miles === null ? null : miles > FAR_MILES) },
+} as const satisfies Record<string, ShareRule>;
+export type ReturnShareName = keyof typeof RULES;
+
+/** The children who are in a share: those it counts, and not those it is counted among. */
+export function inShare(there: readonly AsAt[], name: ReturnShareName): AsAt[] {
+  const { among, is } = RULES[name];
+  return there.filter(({ episode }) => among(episode) && is(episode) === true);
 }
+
+/** Foster children among all looked after. Children in a temporary placement (T0 to T4) are in neither. */
+export const fosterShare = (there: readonly AsAt[]): Share => share(there, RULES.foster);
 
 /** Foster children with the council’s own carers (PR1). PR2 is another council, so not its own. */
-export function ownFosterShare(there: readonly AsAt[]): Share {
-  return share(there, { among: inFoster, is: providedBy(["PR1"]) });
-}
+export const ownFosterShare = (there: readonly AsAt[]): Share => share(there, RULES.ownCarers);
 
 /** Foster children with an independent agency: private (PR4) or voluntary (PR5). */
-export function agencyShare(there: readonly AsAt[]): Share {
-  return share(there, { among: inFoster, is: providedBy(["PR4", "PR5"]) });
-}
+export const agencyShare = (there: readonly AsAt[]): Share => share(there, RULES.agency);
 
 /** Foster children with relatives or friends (U1 to U3), those with a temporary approval included. */
-export function kinshipShare(there: readonly AsAt[]): Share {
-  return share(there, { among: inFoster, is: ({ placement }) => KIN.test(placement) });
-}
+export const kinshipShare = (there: readonly AsAt[]): Share => share(there, RULES.kinship);
 
 /** Children placed outside the council’s own area. A home of its own carers outside counts as outside. */
-export function outsideShare(there: readonly AsAt[]): Share {
-  return share(there, { among: everybody, is: ({ inside }) => (inside === null ? null : !inside) });
-}
+export const outsideShare = (there: readonly AsAt[]): Share => share(there, RULES.outside);
 
 /** Children placed more than 20 miles from home, in a straight line: apart from whether the place is inside the area. */
-export function farShare(there: readonly AsAt[]): Share {
-  return share(there, { among: everybody, is: ({ miles }) => (miles === null ? null : miles > FAR_MILES) });
-}
+export const farShare = (there: readonly AsAt[]): Share => share(there, RULES.far);
 
 /** Where children live, in the groups of the published table. */
 export const PLACEMENT_GROUPS = {
@@ -176,9 +180,14 @@ export const AGE_BANDS = [
   { label: "16 and over", from: 16, to: 17 },
 ] as const;
 
+/** The children of one of `AGE_BANDS`. */
+export function inAgeBand(there: readonly AsAt[], { from, to }: { from: number; to: number }): AsAt[] {
+  return there.filter(({ age }) => age >= from && age <= to);
+}
+
 /** How many children are in each of `AGE_BANDS`. */
 export function byAge(there: readonly AsAt[]): number[] {
-  return AGE_BANDS.map(({ from, to }) => there.filter(({ age }) => age >= from && age <= to).length);
+  return AGE_BANDS.map((band) => inAgeBand(there, band).length);
 }
 
 /** The year that ends on a 31 March: its days lie after `after` and up to `end`. */
@@ -202,24 +211,21 @@ function byChild(episodes: readonly ReturnEpisode[]): Map<string, ReturnEpisode[
   return own;
 }
 
-/** Children who began to be looked after within the year to a 31 March, each once however often. */
-export function startedIn(episodes: readonly ReturnEpisode[], yearEnd: Day): number {
+/** Each child once, by the last of its episodes. */
+function onceEach(episodes: readonly ReturnEpisode[]): ReturnEpisode[] {
+  return [...byChild(episodes).values()].flatMap((own) => own.at(-1) ?? []);
+}
+
+/** Children who began to be looked after within the year to a 31 March, each once however often, by the last time they did. */
+export function startedIn(episodes: readonly ReturnEpisode[], yearEnd: Day): ReturnEpisode[] {
   const year = yearTo(yearEnd);
-  return new Set(
-    episodes
-      .filter((episode) => counts(episode) && episode.began === "S" && within(episode.startsOn, year))
-      .map(({ childKey }) => childKey),
-  ).size;
+  return onceEach(episodes.filter(({ began, startsOn }) => began === "S" && within(startsOn, year)));
 }
 
 /** Children who ceased to be looked after within the year, each once. X1 is no end, as another episode follows. */
-export function ceasedIn(episodes: readonly ReturnEpisode[], yearEnd: Day): number {
+export function ceasedIn(episodes: readonly ReturnEpisode[], yearEnd: Day): ReturnEpisode[] {
   const year = yearTo(yearEnd);
-  return new Set(
-    episodes
-      .filter((episode) => counts(episode) && episode.ended !== GOES_ON && within(episode.endsOn, year))
-      .map(({ childKey }) => childKey),
-  ).size;
+  return onceEach(episodes.filter(({ ended, endsOn }) => ended !== GOES_ON && within(endsOn, year)));
 }
 
 /** Whether two episodes are in the same home, as far as a return says: it keeps no address and no carers. */
@@ -253,31 +259,40 @@ function homesOf(episodes: readonly ReturnEpisode[]): ReturnEpisode[] {
  * Moves to other carers within the year: a start is none, nor is a move with the same carers, nor a temporary placement and
  * the way back from it to the same home.
  */
-export function movesIn(episodes: readonly ReturnEpisode[], yearEnd: Day): number {
+export function movesIn(episodes: readonly ReturnEpisode[], yearEnd: Day): ReturnEpisode[] {
   const year = yearTo(yearEnd);
   return [...byChild(episodes).values()]
     .flatMap(homesOf)
-    .filter(({ began, startsOn }) => (began === "P" || began === "B") && within(startsOn, year)).length;
+    .filter(({ began, startsOn }) => (began === "P" || began === "B") && within(startsOn, year));
 }
 
 /**
  * Children with three or more placements within the year, of those looked after at its end. The placement they were in when the
  * year began is one of them. Temporary placements, the way back from them, and changes with the same carers are not.
  */
-export function threeOrMorePlacements(
-  there: readonly { readonly child: Pick<ReturnChild, "childKey"> }[],
+export function withThreeOrMore<One extends { readonly child: Pick<ReturnChild, "childKey"> }>(
+  there: readonly One[],
   episodes: readonly ReturnEpisode[],
   yearEnd: Day,
-): Share {
+): One[] {
   const year = yearTo(yearEnd);
   const own = byChild(episodes);
-  const of = there.filter(({ child }) => {
+  return there.filter(({ child }) => {
     const list = homesOf(own.get(child.childKey) ?? []);
     const begun = list.filter((episode) => OTHER_CARERS.has(episode.began) && within(episode.startsOn, year)).length;
     const already = list.some(
       ({ startsOn, endsOn }) => startsOn <= year.after && (endsOn === null || endsOn > year.after),
     );
     return begun + (already ? 1 : 0) >= 3;
-  }).length;
+  });
+}
+
+/** How many of those looked after at the end of the year had three or more placements within it. */
+export function threeOrMorePlacements(
+  there: readonly { readonly child: Pick<ReturnChild, "childKey"> }[],
+  episodes: readonly ReturnEpisode[],
+  yearEnd: Day,
+): Share {
+  const of = withThreeOrMore(there, episodes, yearEnd).length;
   return { of, all: there.length, unknown: 0, excluded: 0 };
 }

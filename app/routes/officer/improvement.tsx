@@ -1,7 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { formatWhen } from "#app/domain/calendar/working-hours.ts";
+import type { StepLine } from "#app/domain/improvement/cohorts.ts";
 import { sayWay, stepLines } from "#app/domain/improvement/say-way.ts";
-import { STEPS } from "#app/domain/improvement/way.ts";
+import { STEPS, type Step, type WayStage } from "#app/domain/improvement/way.ts";
+import { type StaysShown, type StepsBy, wayRecordsHref } from "#app/domain/improvement/way-records.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
@@ -16,11 +19,16 @@ import { ownWayAsked } from "./improvement-parts/own-way.server.ts";
 export const meta: MetaFunction = () => [{ title: "The way to approval - Nearhome" }];
 
 export const loader = officerLoader({ permission: "report:read" }, async (given) => {
-  const { today } = given;
+  const { today, now, officer } = given;
   const { kind, council, since, own, region, regionName } = await ownWayAsked(given);
   const { quarters, whole, cohorts, periods } = own;
   return {
     council,
+    asAt: formatWhen(now, now),
+    mayOpen: {
+      enquiries: officer.can(kind === "kinship" ? "kinship:work" : "enquiry:read"),
+      applications: officer.can("application:read"),
+    },
     region: regionName,
     since: formatDay(since),
     kind,
@@ -28,7 +36,7 @@ export const loader = officerLoader({ permission: "report:read" }, async (given)
     ofRegion: region.all,
     cohorts: stepLines({ told: cohorts.quarters, quarters, whole, kind, today }),
     periods: stepLines({ told: periods.quarters, quarters, whole, kind, today: null }),
-    bySource: own.sources.map((name, row) => ({ name, counts: cohorts.sources.groups[row] ?? [] })),
+    bySource: own.sources.map((name, row) => ({ key: name, name, counts: cohorts.sources.groups[row] ?? [] })),
     ...sayWay({ times: own.all, cohorts: cohorts.quarters, periods: periods.quarters, quarters, kind, today }),
   };
 });
@@ -36,12 +44,23 @@ export const loader = officerLoader({ permission: "report:read" }, async (given)
 /** The council's own way from an enquiry to approval, with its region's beside it. */
 export default function OwnImprovement() {
   const loaded = useLoaderData<typeof loader>();
-  const { council, region, since, kind, times, ofRegion, cohorts, periods, bySource, said, difference } = loaded;
+  const { council, asAt, mayOpen, region, since, kind, times, ofRegion, cohorts, periods, bySource, said, difference } =
+    loaded;
   const steps = STEPS[kind];
+  const ofStage = (stage: WayStage, show: StaysShown) => {
+    const may = stage === "answer" || stage === "talk" ? mayOpen.enquiries : mayOpen.applications;
+    return may ? wayRecordsHref({ of: "stage", kind, stage, show }) : null;
+  };
+  const ofStep = (by: StepsBy) => (line: StepLine, step: Step) =>
+    mayOpen.enquiries && line.key ? wayRecordsHref({ of: "step", kind, step, by, group: line.key }) : null;
   const query = kind === "kinship" ? "kind=kinship" : "";
   return (
     <>
-      <PageHeading title="The way to approval" caption={`${council}, as its own records stand`} />
+      <PageHeading
+        title="The way to approval"
+        caption={`${council}, as its own records stand`}
+        aside={`Counted from the records at ${asAt}`}
+      />
       <Lede>{said}</Lede>
       <FilterChips
         label="Who enquires"
@@ -59,6 +78,7 @@ export default function OwnImprovement() {
           caption={`Time in each stage, ${council}`}
           times={times}
           beside={{ name: region, times: ofRegion }}
+          records={ofStage}
         />
         <ReportLinks at="/officer/reports/time-in-stage" query={query} />
       </section>
@@ -71,6 +91,7 @@ export default function OwnImprovement() {
           steps={steps}
           lines={cohorts}
           shares
+          records={ofStep("cohorts")}
         />
         <StepCounts
           caption="By when it happened: whoever came to each step in that time"
@@ -78,6 +99,7 @@ export default function OwnImprovement() {
           steps={steps}
           lines={periods}
           shares={false}
+          records={ofStep("periods")}
         />
         {bySource.length > 0 ? (
           <StepCounts
@@ -86,6 +108,7 @@ export default function OwnImprovement() {
             steps={steps}
             lines={bySource}
             shares
+            records={ofStep("heard")}
           />
         ) : null}
         <ReportLinks at="/officer/reports/how-far" query={query} />

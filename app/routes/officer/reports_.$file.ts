@@ -9,11 +9,13 @@ import { areaLedgerReport } from "./area-ledger/area-ledger-report.server.ts";
 import { childrensHomesReport } from "./area-ledger/childrens-homes-report.server.ts";
 import { checksReport } from "./checks/checks-report.server.ts";
 import { ownFarReport, ownTimesReport } from "./improvement-parts/own-way.server.ts";
+import { wayRecordsReport } from "./improvement-parts/records-asked.server.ts";
 import { hasPast, needRecordsReport } from "./need-parts/records-asked.server.ts";
 import { pipelineReport } from "./pipeline/pipeline-report.server.ts";
 import { publishedReport } from "./return-parts/published-report.server.ts";
 import { askedReport } from "./return-parts/read-ofsted.server.ts";
 import { returnFiguresReport } from "./return-parts/return-figures-report.server.ts";
+import { returnRecordsReport } from "./return-parts/return-records.server.ts";
 import { rechargesReport } from "./settings.recharges/recharges-report.server.ts";
 
 type OfficerReport = {
@@ -56,7 +58,9 @@ const REPORTS: Readonly<Record<string, OfficerReport>> = {
   },
   "time-in-stage": { permission: "report:read", make: ownTimesReport, past: { none: OF_PATHS } },
   "how-far": { permission: "report:read", make: ownFarReport, past: { none: OF_PATHS } },
+  "way-records": { permission: "report:read", make: wayRecordsReport, past: { none: `${NOW_ONLY}.` } },
   "return-figures": { permission: "return:read", make: returnFiguresReport, past: { none: OF_A_RETURN } },
+  "return-records": { permission: "return:read", make: returnRecordsReport, past: { none: OF_A_RETURN } },
   "published-forecast": { permission: "return:read", make: publishedReport, past: { none: OF_A_RETURN } },
   recharges: { permission: "report:read", make: rechargesReport, past: { of: "recharges" } },
 };

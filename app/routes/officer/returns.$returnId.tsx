@@ -199,7 +199,7 @@ export default function Return() {
         <section className="section">
           <h2>What it says</h2>
           <p className="muted">As at the end of the year. A child who left that day is not counted; one who came is.</p>
-          <ReturnFiguresTable figures={page.figures} />
+          <ReturnFiguresTable figures={page.figures} returnId={page.id} />
           <ReportLinks at="/officer/reports/return-figures" query={`return=${page.id}`} />
           <p>
             <a href={`/officer/returns/${page.id}/published`}>Forecast as the published model</a>

@@ -13,7 +13,7 @@ import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { listWithdrawals } from "#db/queries/ways.ts";
 import { readRegionWays } from "./region-ways.server.ts";
-import { type OwnFigures, ownFigures, regionFigures, type WayFigures } from "./way-figures.server.ts";
+import { type OwnFigures, ownFigures, recordsOfCouncil, regionFigures, type WayFigures } from "./way-figures.server.ts";
 
 const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
 const DAYS_A_YEAR = 365;
@@ -52,6 +52,16 @@ export async function readOwnWay(
   const own = await kept(`own ${councilId} ${kind}`, async () => ownFigures(records, councilId, kind));
   const council = councils.find(({ id }) => id === councilId)?.name ?? "";
   return { council, since: records.since, own, region };
+}
+
+/** The records that one council's own figures are counted of. */
+export async function readOwnRecords(
+  asked: WayAsked,
+  councilId: string,
+): Promise<{ council: string; records: PracticeRecords }> {
+  const { councils, records } = await readRecords(asked);
+  const council = councils.find(({ id }) => id === councilId)?.name ?? "";
+  return { council, records: recordsOfCouncil(records, councilId) };
 }
 
 /** What a council of a region might ask the others about, in words. */

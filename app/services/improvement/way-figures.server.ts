@@ -46,14 +46,26 @@ export type WayFigures = {
 
 const STAGES: Readonly<Record<WayKind, readonly WayStage[]>> = { mainstream: WAY_STAGES, kinship: ["answer", "talk"] };
 
-type OwnedStay = WayStay & { councilId: string };
+/** The enquiry or the application that a figure is counted of. */
+export type WayRecord = { readonly of: "enquiry" | "application"; readonly id: string };
+export type OwnedStay = WayStay & { readonly councilId: string; readonly record: WayRecord };
 
-function staysOf({ enquiries, journeys }: PracticeRecords, kind: WayKind): OwnedStay[] {
+/** Every stay of a kind: before there is an application those of enquiries, then those of applications. */
+export function wayStays({ enquiries, journeys }: PracticeRecords, kind: WayKind): OwnedStay[] {
   const before = enquiries
     .filter((one) => one.kind === kind)
-    .flatMap((one) => enquiryStays(one).map((stay) => ({ ...stay, councilId: one.councilId })));
+    .flatMap((one): OwnedStay[] =>
+      enquiryStays(one).map((stay) => ({
+        ...stay,
+        councilId: one.councilId,
+        record: { of: "enquiry", id: one.id },
+      })),
+    );
   if (kind === "kinship") return before;
-  return [...before, ...journeys.flatMap(({ councilId, stays }) => stays.map((stay) => ({ ...stay, councilId })))];
+  const after = journeys.flatMap(({ id, councilId, stays }): OwnedStay[] =>
+    stays.map((stay) => ({ ...stay, councilId, record: { of: "application", id } })),
+  );
+  return [...before, ...after];
 }
 
 /** Times by stage of some stays; a spread only of stays enough, of which enough have ended, to be told. */
@@ -90,22 +102,32 @@ function sourcesOf(facts: readonly EnquiryFact[]): string[] {
   ];
 }
 
-function groupsOf(records: PracticeRecords, councilIds: readonly string[], kind: WayKind) {
+/** The enquiries of a kind, the quarters that lie whole within the records, and the ways of first hearing told apart. */
+export function wayGroups(records: PracticeRecords, kind: WayKind) {
   const quarters = wholeQuarters(records.since, records.today).slice(-MOST_QUARTERS);
   const [first, last] = [quarters[0], quarters.at(-1)];
   const whole = first && last ? { from: first.from, to: last.to } : null;
   const facts = records.enquiries.filter((one) => one.kind === kind);
-  const within = (span: Span | null, some: readonly EnquiryFact[] = facts) =>
-    span === null ? [] : some.filter(({ enquiredOn }) => enquiredOn >= span.from && enquiredOn < span.to);
-  const sources = sourcesOf(within(whole));
+  const sources = sourcesOf(enquiredIn(whole, facts));
   const named = new Set(sources);
+  const heardBy = (name: string) => facts.filter((fact) => sourceOf(fact, named) === name);
+  return { quarters, whole, facts, sources, heardBy };
+}
+
+/** Those of some who enquired in a span. */
+export function enquiredIn(span: Span | null, some: readonly EnquiryFact[]): readonly EnquiryFact[] {
+  return span === null ? [] : some.filter(({ enquiredOn }) => enquiredOn >= span.from && enquiredOn < span.to);
+}
+
+function groupsOf(records: PracticeRecords, councilIds: readonly string[], kind: WayKind) {
+  const { quarters, whole, facts, sources, heardBy } = wayGroups(records, kind);
   const byCouncil = councilIds.map((id) => facts.filter(({ councilId }) => councilId === id));
-  const bySource = sources.map((name) => facts.filter((fact) => sourceOf(fact, named) === name));
+  const bySource = sources.map(heardBy);
   const during = (some: readonly EnquiryFact[]) => (whole === null ? [] : reachedWithin(some, kind, whole));
   const cohorts: Split = {
-    quarters: quarters.map((span) => furthestOf(within(span), kind)),
-    councils: byCouncil.map((some) => furthestOf(within(whole, some), kind)),
-    sources: bySource.map((some) => furthestOf(within(whole, some), kind)),
+    quarters: quarters.map((span) => furthestOf(enquiredIn(span, facts), kind)),
+    councils: byCouncil.map((some) => furthestOf(enquiredIn(whole, some), kind)),
+    sources: bySource.map((some) => furthestOf(enquiredIn(whole, some), kind)),
   };
   const periods: Split = {
     quarters: quarters.map((span) => reachedWithin(facts, kind, span)),
@@ -117,7 +139,7 @@ function groupsOf(records: PracticeRecords, councilIds: readonly string[], kind:
 
 /** The figures a region may read: every table hidden as one, whatever a page shows of it. */
 export function regionFigures(records: PracticeRecords, councilIds: readonly string[], kind: WayKind): WayFigures {
-  const stays = staysOf(records, kind);
+  const stays = wayStays(records, kind);
   const all = timesOf(stays, kind, records);
   const councils = councilIds.map((id) =>
     timesOf(
@@ -156,17 +178,20 @@ export type OwnFigures = Omit<WayFigures, "councils" | "cohorts" | "periods"> & 
   readonly periods: { readonly quarters: ToldSteps; readonly sources: ToldSteps };
 };
 
+/** What a region's records hold of one council. */
+export function recordsOfCouncil(records: PracticeRecords, councilId: string): PracticeRecords {
+  const own = <One extends { councilId: string }>(some: readonly One[]) =>
+    some.filter((one) => one.councilId === councilId);
+  return { ...records, enquiries: own(records.enquiries), journeys: own(records.journeys) };
+}
+
 /** The same figures of one council alone, with nothing hidden. */
 export function ownFigures(records: PracticeRecords, councilId: string, kind: WayKind): OwnFigures {
-  const own = {
-    ...records,
-    enquiries: records.enquiries.filter((one) => one.councilId === councilId),
-    journeys: records.journeys.filter((one) => one.councilId === councilId),
-  };
+  const own = recordsOfCouncil(records, councilId);
   const { cohorts, periods, ...rest } = groupsOf(own, [councilId], kind);
   return {
     ...rest,
-    all: timesOf(staysOf(own, kind), kind, own).map(({ open, ...time }) => ({ ...time, waiting: open })),
+    all: timesOf(wayStays(own, kind), kind, own).map(({ open, ...time }) => ({ ...time, waiting: open })),
     cohorts: tellAll(cohorts, "cohorts"),
     periods: tellAll(periods, "periods"),
   };

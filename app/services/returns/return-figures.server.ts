@@ -66,7 +66,7 @@ export async function readReturnFigures(
     return {
       councilId,
       lookedAfter: there.length,
-      unaccompanied: unaccompaniedAt(there, yearEnd),
+      unaccompanied: unaccompaniedAt(there, yearEnd).length,
       placements: byPlacement(there),
       ages: byAge(there),
       foster: fosterShare(there),
@@ -76,9 +76,9 @@ export async function readReturnFigures(
       outside: outsideShare(there),
       far: farShare(there),
       threeOrMore: threeOrMorePlacements(there, theirs, yearEnd),
-      started: startedIn(theirs, yearEnd),
-      ceased: ceasedIn(theirs, yearEnd),
-      moves: movesIn(theirs, yearEnd),
+      started: startedIn(theirs, yearEnd).length,
+      ceased: ceasedIn(theirs, yearEnd).length,
+      moves: movesIn(theirs, yearEnd).length,
     };
   });
 }

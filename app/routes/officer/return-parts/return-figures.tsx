@@ -2,8 +2,8 @@ import type { ReturnFigures } from "#app/services/returns/return-figures.server.
 import { DataTable } from "#app/ui/data-table.tsx";
 import { figureLines } from "./figure-lines.ts";
 
-/** What a return says, figure by figure, each with what it is a share of and what it leaves out. */
-export function ReturnFiguresTable({ figures }: { figures: ReturnFigures }) {
+/** What a return says, figure by figure, each with what it is a share of and what it leaves out, and with its records. */
+export function ReturnFiguresTable({ figures, returnId }: { figures: ReturnFigures; returnId: string }) {
   return (
     <DataTable
       caption="Figures of this return"
@@ -12,7 +12,14 @@ export function ReturnFiguresTable({ figures }: { figures: ReturnFigures }) {
       rowKey={(line) => line.what}
       columns={[
         { key: "what", header: "Figure", cell: (line) => line.what },
-        { key: "count", header: "Children", align: "end", cell: (line) => line.count.toLocaleString("en-GB") },
+        {
+          key: "count",
+          header: "Children",
+          align: "end",
+          cell: ({ is, count }) => (
+            <a href={`/officer/returns/${returnId}/records?of=${is}`}>{count.toLocaleString("en-GB")}</a>
+          ),
+        },
         {
           key: "share",
           header: "Share",
