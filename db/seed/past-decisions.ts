@@ -3,7 +3,7 @@ import { areaSnapshot } from "#app/domain/matching/area-ledger.ts";
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import { areaTest } from "#app/domain/matching/distance.ts";
 import type { Household } from "#app/domain/matching/household.ts";
-import { DECLINE_REASONS, type DeclineReason, type Offer } from "#app/domain/matching/offers.ts";
+import { DECLINE_REASONS, type DeclineReason, type LetGoReason, type Offer } from "#app/domain/matching/offers.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
 import { addDays, addMonths, ageOn, dayOf, instantAt } from "#app/domain/shared/day.ts";
 import { matchingEntries } from "#app/services/matching/matching-history.ts";
@@ -38,6 +38,8 @@ type Setting = {
   aside: Invention;
   /** Chance for what was tried before a child moved to a children's home. */
   tried: Invention;
+  /** Chance for why a home was let go after its carers said yes. */
+  reasons: Invention;
 };
 type Moved = { placement: typeof placements.$inferSelect; child: ChildRow };
 
@@ -50,6 +52,10 @@ const FREE_THAT_DAY = 0.7;
 const SAID_NO = 0.62;
 /** Of homes inside that fitted and did not say no, how many were asked and let go before they answered, or after a yes. */
 const LET_GO = { unanswered: 0.25, answered: 0.12 };
+/** Why a home was let go after a yes, in hundredths. Our assumption: no return asks. */
+const WHY_LET_GO = { "better-home": 40, "child-or-family": 40, "plan-changed": 20 } as const satisfies Partial<
+  Record<LetGoReason, number>
+>;
 /** For how many a home was found by the day it was needed; the others waited, some of them for weeks. */
 const BY_THE_DAY = 0.62;
 /** Of children who moved to a children's home, for how many a foster home was looked for first. Our assumption. */
@@ -157,6 +163,16 @@ function answerOf(
   };
 }
 
+/** What the history says of a home that was let go after its yes, by the time the decision was made. */
+function letGoEntry({ store, councilId, team, reasons }: Setting, offer: Rows["offers"][number], decidedAt: Date) {
+  const { random } = reasons;
+  const reason = random.weighted(WHY_LET_GO);
+  const about = { requestId: offer.requestId, offerId: offer.id, householdId: offer.householdId };
+  return matchingEntries({ store, now: decidedAt, newId: random.id, actor: team.placements }, councilId, [
+    { type: "OfferLetGo", ...about, at: decidedAt, byId: team.placements.id, reason },
+  ]);
+}
+
 /** Whom a search asked that ended in a children's home, all of whom said no, and what was written down of it. */
 function triedInVain(
   { tried, councilId, team }: Setting,
@@ -183,10 +199,15 @@ function triedInVain(
  * that day, with why each was not the one; and those that looked for a foster home and ended in a children's home. All
  * invented; nobody moves. Homes of today stand for those of the day, as no record says how they stood then.
  */
-export async function makePastDecisions(here: Omit<Setting, "aside" | "tried">): Promise<void> {
+export async function makePastDecisions(here: Omit<Setting, "aside" | "tried" | "reasons">): Promise<void> {
   const { store, given, councilId, team } = here;
   const branch = (name: string) => branchOf(given, `${name} ${councilId} ${given.today}`);
-  const setting: Setting = { ...here, aside: branch("answers"), tried: branch("children's homes") };
+  const setting: Setting = {
+    ...here,
+    aside: branch("answers"),
+    tried: branch("children's homes"),
+    reasons: branch("let go"),
+  };
   const others: Setting = { ...setting, given: setting.aside };
   const { random, today } = given;
   const index = await searchableHouseholds(store.read, councilId, today);
@@ -251,7 +272,9 @@ export async function makePastDecisions(here: Omit<Setting, "aside" | "tried">):
       if (id === placement.householdId || noes.some(({ householdId }) => householdId === id)) continue;
       const chance = others.given.random.next();
       if (chance >= LET_GO.unanswered + LET_GO.answered) continue;
-      rows.offers.push(answerOf(others, id, { ...asked, stage: "released" }, chance < LET_GO.answered));
+      const released = answerOf(others, id, { ...asked, stage: "released" }, chance < LET_GO.answered);
+      rows.offers.push(released);
+      if (released.answeredAt) rows.entries.push(...letGoEntry(setting, released, decidedAt));
     }
     rows.requests.push({ ...request, stage: "placed", decidedAt, planAgreedOn: addDays(placement.startedOn, -1) });
     rows.joins.push(joinPlacement(placement.id, request.id));
