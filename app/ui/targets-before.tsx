@@ -1,3 +1,4 @@
+import { sayKinds } from "#app/domain/targets/agreed.ts";
 import { DataTable } from "./data-table.tsx";
 
 type Agreed = {
@@ -11,11 +12,6 @@ type Agreed = {
   agreedAs: string;
   agreedOn: string;
 };
-
-/** What a target asks for, kind by kind, in a line. */
-function sayKinds(kinds: Agreed["kinds"]): string {
-  return kinds.map(({ of, label }) => `${of} for ${label}`).join("; ");
-}
 
 /** Who agreed a target, when, for whom, and the note they left. */
 export function AgreedBy({ target }: { target: Agreed }) {

@@ -81,6 +81,8 @@ export type SeedOptions = {
 
 /** How often the past is drawn again for the forecasts of a seeded world: its ranges are rough, and made at once. */
 const FORECAST_DRAWS = 6;
+/** Staffordshire, and Telford and Wrekin: with the large council, those that the region agreed a target with. */
+const NEXT_WITH_TARGETS = ["E10000028", "E06000020"];
 /** From the end of a return's year to the month's end at which a forecast of it stands published. */
 const MONTHS_TO_PUBLISH = 3;
 
@@ -495,7 +497,7 @@ export async function seedWorld(store: Store, options: SeedOptions): Promise<Res
   if (first && commissioner) {
     await makeTargets(store, branchOf(given, `targets ${given.today}`), {
       first: { councilId: FIRST_COUNCIL, team: first.team },
-      large: made.has(LARGE_COUNCIL) ? LARGE_COUNCIL : null,
+      others: [LARGE_COUNCIL, ...NEXT_WITH_TARGETS].filter((id) => made.has(id)),
       commissioner: actorOf(commissioner),
     });
   }

@@ -10,8 +10,15 @@ type Agreed = { councilId: string; manager: Actor | null; startsOn: Day; on: Day
 
 const TEN = 10 * 60;
 
-/** A first target of the council's own, superseded by one the region agreed with it; and one of a large council. */
-function targetsOf(today: Day, first: { councilId: string; team: Team }, large: string | null): Agreed[] {
+/** What the region agreed with other councils, largest first. */
+const AGREED_WITH_OTHERS: readonly AgreedHomes[] = [
+  { "11-15 single": 12, "11-15 siblings": 4, "16-17 single": 8, "5-10 siblings": 6 },
+  { "11-15 single": 9, "16-17 single": 6, "5-10 siblings": 4 },
+  { "11-15 single": 6, "16-17 single": 3, "0-4 single": 3 },
+];
+
+/** A first target of the council's own, superseded by one the region agreed with it; and those of some others. */
+function targetsOf(today: Day, first: { councilId: string; team: Team }, others: readonly string[]): Agreed[] {
   const startsOn = addMonths(quarterStart(today), -6);
   const [before, then] = [addDays(startsOn, -12), addDays(startsOn, 40)];
   const { councilId, team } = first;
@@ -26,15 +33,12 @@ function targetsOf(today: Day, first: { councilId: string; team: Team }, large: 
       homes: { "11-15 single": 7, "16-17 single": 4, "5-10 siblings": 3, "any parent-and-child": 2 },
       note: "More teenagers wait than a year ago.",
     },
-    ...(large === null
-      ? []
-      : [
-          {
-            ...{ councilId: large, manager: null, startsOn, on: then },
-            homes: { "11-15 single": 12, "11-15 siblings": 4, "16-17 single": 8, "5-10 siblings": 6 },
-            note: "Two in three are for teenagers, as the region’s gap has it.",
-          },
-        ]),
+    ...others.flatMap((other, nth): Agreed[] => {
+      const homes = AGREED_WITH_OTHERS[nth];
+      if (homes === undefined) return [];
+      const note = "Most are for teenagers, as the region’s gap has it.";
+      return [{ councilId: other, manager: null, startsOn, on: addDays(then, nth), homes, note }];
+    }),
   ];
 }
 
@@ -44,12 +48,12 @@ export async function makeTargets(
   given: Invention,
   {
     first,
-    large,
+    others,
     commissioner,
-  }: { first: { councilId: string; team: Team }; large: string | null; commissioner: Actor },
+  }: { first: { councilId: string; team: Team }; others: readonly string[]; commissioner: Actor },
 ): Promise<void> {
   const standing = new Map<string, number>();
-  for (const { councilId, manager, startsOn, on, homes, note } of targetsOf(given.today, first, large)) {
+  for (const { councilId, manager, startsOn, on, homes, note } of targetsOf(given.today, first, others)) {
     const work = { store, now: instantAt(on, TEN), newId: given.random.id, actor: manager ?? commissioner };
     const nth = standing.get(councilId) ?? 0;
     const agreed = await agreeCouncilTarget(

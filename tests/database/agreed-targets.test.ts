@@ -1,8 +1,12 @@
+import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
-import { addDays, addMonths } from "#app/domain/shared/day.ts";
+import { addDays, addMonths, instantAt } from "#app/domain/shared/day.ts";
 import { endOfMonth, fieldOfKind, quarterStart } from "#app/domain/targets/agreed.ts";
 import { loader as regionTargets } from "#app/routes/commissioner/targets.tsx";
 import { action as agreeForRegion, loader as agreePage } from "#app/routes/commissioner/targets_.agree.tsx";
+import { loader as regionFile } from "#app/routes/commissioner/reports_.$file.ts";
+import { loader as statementPage } from "#app/routes/commissioner/statement.tsx";
+import { loader as ownFile } from "#app/routes/officer/reports_.$file.ts";
 import { action as agreeForCouncil, loader as ownTarget } from "#app/routes/officer/targets.tsx";
 import { listEventsOfType } from "#db/queries/history.ts";
 import { listAgreedTargets } from "#db/queries/targets.ts";
@@ -143,8 +147,71 @@ describe("an agreed target", () => {
     await ask(agreeForRegion, commissioner, address, formOf({ "11-15 single": "20" }));
     const { data } = await ask(regionTargets, commissioner, "/commissioner/targets");
     const { agreed } = data as unknown as { agreed: { slug: string; standing: { soFar: unknown } | null }[] };
-    // Stoke's twelve are one fewer than those of the last twelve months, which another page may tell.
+    // Stoke's twelve are one fewer than those of the last twelve months, which another page may tell, and in October and November there were none.
     const soFar = (slug: string) => agreed.find((one) => one.slug === slug)?.standing?.soFar;
     expect([soFar("birmingham"), soFar("stoke-on-trent")]).toEqual([8, null]);
+  });
+
+  test("leaves as a file that says the same as the pages, the same each time for a day that is over, with what stood on it", async () => {
+    const save = (page: unknown, cookie: string, place: string, query = "") =>
+      askPage(page, {
+        ...{ cookie, now, params: { file: "agreed-targets.csv" } },
+        address: `${place}/reports/agreed-targets.csv${query}`,
+      });
+    const rowsOf = (gave: string): Record<string, string>[] => parse(gave, { columns: true, bom: true });
+    const region = rowsOf((await save(regionFile, commissioner, "/commissioner")).gave);
+    const { data } = await ask(regionTargets, commissioner, "/commissioner/targets");
+    const { agreed } = data as unknown as {
+      agreed: { name: string; standing: { of: number; soFar: number | null } | null; history: unknown[] }[];
+    };
+    const all = region.filter((row) => row["Homes for"] === "All homes");
+    expect(all).toHaveLength(agreed.flatMap(({ history }) => history).length);
+    for (const { name, standing } of agreed) {
+      if (standing === null) continue;
+      const row = all.find((one) => one.Council === name && one.Stands === "Stands");
+      expect(row).toMatchObject({
+        "Homes agreed": String(standing.of),
+        "Approved so far": standing.soFar === null ? "not shown" : String(standing.soFar),
+      });
+    }
+    const own = rowsOf((await save(ownFile, manager, "/officer")).gave);
+    const { data: page } = await ask(ownTarget, manager, "/officer/targets");
+    const { standing } = page as unknown as {
+      standing: { of: number; progress: { soFar: number; besides: number; kinds: { label: string; soFar: number }[] } };
+    };
+    const stands = own.filter((row) => row.Stands === "Stands");
+    expect(stands.map((row) => [row["Homes for"], row["Approved so far"]])).toEqual([
+      ["All homes", String(standing.progress.soFar)],
+      ...standing.progress.kinds.map(({ label, soFar }) => [label, String(soFar)]),
+      ["For others", String(standing.progress.besides)],
+    ]);
+    // Nothing was agreed before today, so no earlier day can be asked for; the history begins today.
+    expect((await save(ownFile, manager, "/officer", `?on=${addDays(today, -1)}`)).status).toBe(404);
+    const later = async (days: number, query = "") => {
+      const then = instantAt(addDays(today, days), 600);
+      const cookie = await staffCookie({ ...workAs({ id: given.random.id() }), now: then }, "manager", STOKE);
+      const made = await askPage(ownFile, {
+        ...{ cookie, now: then, params: { file: "agreed-targets.csv" } },
+        address: `/officer/reports/agreed-targets.csv${query}`,
+      });
+      return [made.status, made.gave] as const;
+    };
+    const over = `?on=${addDays(today, 1)}`;
+    const [status, first] = await later(2, over);
+    expect(status).toBe(200);
+    expect((await later(3, over))[1]).toBe(first);
+    expect(rowsOf(first).filter((row) => row.Stands === "Stands").length).toBe(stands.length);
+  });
+
+  test("stands in the statement, and in the brief of its council, as the page of targets says it", async () => {
+    const { data } = await ask(statementPage, commissioner, "/commissioner/statement?council=birmingham");
+    const { statement } = data as unknown as { statement: { parts: { caption?: string; rows?: string[][] }[] } };
+    const table = statement.parts.find(({ caption }) => caption === "Homes to approve, as agreed");
+    expect(table?.rows).toEqual([
+      ["Birmingham", "20 for 11 to 15, single children", expect.any(String), expect.stringMatching(/^8 of 20 by /)],
+    ]);
+    const { data: page } = await ask(regionTargets, commissioner, "/commissioner/targets?council=birmingham");
+    const { agreed } = page as unknown as { agreed: { standing: { terms: string } }[] };
+    expect(agreed[0]?.standing.terms).toMatch(/^20 homes from .* to .*: 20 for 11 to 15, single children$/);
   });
 });

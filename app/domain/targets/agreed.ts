@@ -76,6 +76,17 @@ export function homesAgreed(homes: AgreedHomes): number {
   return Object.values(homes).reduce((sum, one) => sum + one, 0);
 }
 
+/** What a target asks for, kind by kind, in a line: "4 for 11 to 15, single children; 2 for …". */
+export function sayKinds(kinds: readonly { readonly label: string; readonly of: number }[]): string {
+  return kinds.map(({ of, label }) => `${of} for ${label}`).join("; ");
+}
+
+/** "9 homes from 1 April 2026 to 31 March 2027: 4 for 11 to 15, single children; …". */
+export function termsInWords({ startsOn, endsOn, homes }: TargetTerms): string {
+  const kinds = TARGET_KINDS.flatMap(({ key, label }) => (homes[key] ? [{ label, of: homes[key] }] : []));
+  return `${homesAgreed(homes)} homes from ${formatDay(startsOn)} to ${formatDay(endsOn)}: ${sayKinds(kinds)}`;
+}
+
 /** A household the council approved itself, kinship left out: when, and for whom its terms are. */
 export type Approved = OpenTo & { readonly approvedOn: Day; readonly places: number };
 

@@ -17,6 +17,7 @@ import { askedReport } from "./return-parts/read-ofsted.server.ts";
 import { returnFiguresReport } from "./return-parts/return-figures-report.server.ts";
 import { returnRecordsReport } from "./return-parts/return-records.server.ts";
 import { rechargesReport } from "./settings.recharges/recharges-report.server.ts";
+import { ownTargetReport } from "./target-parts/own-target-report.server.ts";
 
 type OfficerReport = {
   permission: Permission;
@@ -58,6 +59,7 @@ const REPORTS: Readonly<Record<string, OfficerReport>> = {
   },
   "time-in-stage": { permission: "report:read", make: ownTimesReport, past: { none: OF_PATHS } },
   "how-far": { permission: "report:read", make: ownFarReport, past: { none: OF_PATHS } },
+  "agreed-targets": { permission: "report:read", make: ownTargetReport, past: { of: "agreed-targets" } },
   "way-records": { permission: "report:read", make: wayRecordsReport, past: { none: `${NOW_ONLY}.` } },
   "return-figures": { permission: "return:read", make: returnFiguresReport, past: { none: OF_A_RETURN } },
   "return-records": { permission: "return:read", make: returnRecordsReport, past: { none: OF_A_RETURN } },

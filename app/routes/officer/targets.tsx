@@ -1,7 +1,9 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import { officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { typedIn } from "#app/http/typed-in.ts";
+import { earlierDays } from "#app/services/reports/earlier-days.server.ts";
 import { agreeCouncilTarget } from "#app/services/targets/agree-target.server.ts";
 import { readOwnTarget } from "#app/services/targets/read-agreed.server.ts";
 import { type RefusedTarget, readTargetForm, targetDays, targetErrors } from "#app/services/targets/target-form.ts";
@@ -11,18 +13,22 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
+import { ReportLinks } from "#app/ui/report-links.tsx";
 import { TargetErrors, TargetForm } from "#app/ui/target-form.tsx";
 import { AgreedBy, TargetsBefore } from "#app/ui/targets-before.tsx";
 import { findCouncilName } from "#db/queries/councils.ts";
 
-export const loader = officerLoader({ permission: "report:read" }, async ({ db, officer, today, url }) => {
-  const [council, target] = await Promise.all([
+export const loader = officerLoader({ permission: "report:read" }, async ({ db, officer, today, now, url }) => {
+  const [council, target, earlier] = await Promise.all([
     findCouncilName(db, officer.councilId),
     readOwnTarget(db, officer.councilId, today),
+    earlierDays(db, "agreed-targets", officer.councilIds, today),
   ]);
   return {
     council: council?.name ?? "",
     ...target,
+    asAt: formatWhen(now, now),
+    earlier,
     days: targetDays(today),
     mayAgree: officer.can("target:agree"),
     mayOpen: officer.can("carer:read"),
@@ -126,6 +132,7 @@ export default function Target() {
       <PageHeading
         title="Target"
         caption={`How many homes ${council} is to approve, as it was agreed, and how many there are.`}
+        aside={`Counted from the records at ${page.asAt}`}
       />
       <TargetErrors days={days} refused={refused} />
       {page.done ? (
@@ -149,6 +156,7 @@ export default function Target() {
           <AgreedBy target={standing} />
           <Progress standing={standing} mayOpen={page.mayOpen} />
           <TargetsBefore history={history} />
+          <ReportLinks at="/officer/reports/agreed-targets" days={page.earlier} />
         </>
       )}
       {mayAgree ? (

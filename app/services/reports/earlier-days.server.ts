@@ -10,6 +10,7 @@ const MADE_OF = {
   "out-of-area": "request",
   "need-records": "request",
   recharges: "recharge",
+  "agreed-targets": "target",
 } as const satisfies Record<string, CaseKind>;
 export type FileWithDays = keyof typeof MADE_OF;
 

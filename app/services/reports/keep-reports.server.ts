@@ -10,6 +10,7 @@ import { keepReport } from "#db/writes/kept-reports.ts";
 import { publishForecasts } from "../forecast/publish-forecast.server.ts";
 import type { JobHandler } from "../jobs/run-jobs.server.ts";
 import { keepOfstedDrafts } from "../ofsted/keep-drafts.server.ts";
+import { agreedTargetsReport } from "./agreed-targets-report.server.ts";
 import { areaLedgerReport, areaTrendReport } from "./area-ledger-report.server.ts";
 import { lookedAfterReport } from "./looked-after-report.server.ts";
 import type { RegionReport } from "./region-scope.ts";
@@ -45,7 +46,12 @@ async function keepReportsOf(store: Store, region: KeptRegion, now: Date, report
 }
 
 /** Reports whose figures of an earlier day follow from dates in the records and returns. */
-const OF_DATED_RECORDS: readonly RegionReport[] = [areaLedgerReport, areaTrendReport, lookedAfterReport];
+const OF_DATED_RECORDS: readonly RegionReport[] = [
+  areaLedgerReport,
+  areaTrendReport,
+  lookedAfterReport,
+  agreedTargetsReport,
+];
 
 /**
  * Keeps for the last two ends of months what an invented region would have kept: the reports that its dated records give

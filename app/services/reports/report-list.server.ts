@@ -1,4 +1,5 @@
 import { howFarReport, timeInStageReport } from "../improvement/way-reports.server.ts";
+import { agreedTargetsReport } from "./agreed-targets-report.server.ts";
 import { approvalsReport } from "./approvals-report.server.ts";
 import { areaLedgerReport, areaTrendReport } from "./area-ledger-report.server.ts";
 import { besideReport, englandReport } from "./beside-reports.server.ts";
@@ -35,6 +36,7 @@ export const REGION_REPORTS: readonly RegionReport[] = [
   flowsReport,
   targetsReport,
   targetsByMonthReport,
+  agreedTargetsReport,
   approvalsReport,
   publishedReport,
   besideReport,

@@ -1,14 +1,14 @@
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
-import { dayOf, formatDay } from "#app/domain/shared/day.ts";
+import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import {
   AGREED_AS,
   type AgreedTarget,
   agreeTarget,
-  homesAgreed,
   TARGET_KINDS,
   type TargetRefusal,
   type TargetTerms,
+  termsInWords,
 } from "#app/domain/targets/agreed.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { listAgreedTargets } from "#db/queries/targets.ts";
@@ -52,10 +52,4 @@ export async function agreeCouncilTarget(
 function isSame(one: TargetTerms, other: TargetTerms): boolean {
   const homes = TARGET_KINDS.every(({ key }) => (one.homes[key] ?? 0) === (other.homes[key] ?? 0));
   return homes && one.startsOn === other.startsOn && one.endsOn === other.endsOn && one.note === other.note;
-}
-
-/** "9 homes from 1 April 2026 to 31 March 2027: 4 for 11 to 15, single children; …". */
-export function termsInWords({ startsOn, endsOn, homes }: TargetTerms): string {
-  const kinds = TARGET_KINDS.flatMap(({ key, label }) => (homes[key] ? [`${homes[key]} for ${label}`] : []));
-  return `${homesAgreed(homes)} homes from ${formatDay(startsOn)} to ${formatDay(endsOn)}: ${kinds.join("; ")}`;
 }

@@ -8,6 +8,7 @@ import {
   sayProgress,
   TARGET_KINDS,
   targetProgress,
+  termsInWords,
 } from "#app/domain/targets/agreed.ts";
 import { toldApprovalsSince } from "#app/domain/targets/told-target.ts";
 import type { Reader } from "#db/engine/store.server.ts";
@@ -23,6 +24,7 @@ function shown(target: AgreedTarget, before: AgreedTarget | undefined) {
     startsOn: formatDay(startsOn),
     endsOn: formatDay(endsOn),
     kinds: TARGET_KINDS.flatMap(({ key, label }) => (homes[key] ? [{ key, label, of: homes[key] ?? 0 }] : [])),
+    terms: termsInWords(target),
     note,
     agreedBy: agreedByName ?? "somebody whose name is not kept",
     agreedAs: AGREED_AS[agreedAs],
@@ -31,9 +33,17 @@ function shown(target: AgreedTarget, before: AgreedTarget | undefined) {
   };
 }
 
-/** The target that stands for a council, those before it, and how far it has come: for the council's own people. */
+/** Every target that was agreed for some councils by the end of a day, the one that stood on it first of each. */
+async function listAgreedBy(db: Reader, councilIds: readonly string[], on: Day): Promise<AgreedTarget[]> {
+  return (await listAgreedTargets(db, councilIds)).filter(({ agreedAt }) => dayOf(agreedAt) <= on);
+}
+
+/**
+ * The target that stands for a council, those before it, and how far it has come, for the council's own people: today, or as
+ * it was on an earlier day but for the terms of households, which are those of today.
+ */
 export async function readOwnTarget(db: Reader, councilId: string, today: Day) {
-  const all = await listAgreedTargets(db, [councilId]);
+  const all = await listAgreedBy(db, [councilId], today);
   const [standing] = all;
   const history = all.map((target, at) => shown(target, all[at + 1]));
   if (!standing) return { standing: null, history, nth: 0 };
@@ -68,7 +78,7 @@ export async function readRegionTargets(
   { ownHomes, today }: Pick<RegionRecords, "ownHomes" | "today">,
 ) {
   const ids = councils.map(({ id }) => id);
-  const all = await listAgreedTargets(db, ids);
+  const all = await listAgreedBy(db, ids, today);
   const told = toldApprovalsSince(
     ids.map((id) => ownHomes.filter(({ councilId }) => councilId === id).map(({ approvedOn }) => approvedOn)),
     today,

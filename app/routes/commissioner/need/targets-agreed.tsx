@@ -1,6 +1,8 @@
+import { sayKinds } from "#app/domain/targets/agreed.ts";
 import type { Targets } from "#app/services/targets/read-targets.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
+import { ReportLinks } from "#app/ui/report-links.tsx";
 import { AgreedBy, TargetsBefore } from "#app/ui/targets-before.tsx";
 
 type Line = Targets["agreed"][number];
@@ -11,7 +13,7 @@ function HowCounted() {
     <p className="muted small">
       Approvals of any kind since the target began, of households the council approved itself; “at this rate” takes them
       on to its last day. By kind and month by month each council’s own people read it, because those numbers are small.{" "}
-      <b>Not shown</b>: under 6, or so near another number of its approvals that a small one could be worked out.
+      <b>Not shown</b>: under 6, or such that a small number could be worked out beside others of its approvals.
     </p>
   );
 }
@@ -57,6 +59,13 @@ export function TargetsAgreed({ agreed, chosen, where }: Pick<Targets, "agreed" 
                 cell: ({ standing }) => standing?.said ?? "",
               },
               {
+                key: "kinds",
+                header: "For whom",
+                cell: ({ standing }) => (
+                  <span className="small">{standing === null ? "" : sayKinds(standing.kinds)}</span>
+                ),
+              },
+              {
                 key: "agreed",
                 header: "Agreed",
                 cell: ({ standing }) => (standing ? `${standing.agreedOn}, ${standing.agreedAs}` : ""),
@@ -69,6 +78,7 @@ export function TargetsAgreed({ agreed, chosen, where }: Pick<Targets, "agreed" 
           <HowCounted />
         </>
       )}
+      <ReportLinks what="Save the targets agreed" at="/commissioner/reports/agreed-targets" />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { StatementPart } from "#app/domain/sufficiency/statement.ts";
+import { sayKinds } from "#app/domain/targets/agreed.ts";
 import type { Targets } from "#app/services/targets/read-targets.server.ts";
 import { sayCount, sayNumber, sayTenths } from "../need/words.ts";
 import { heading, RECORDS, words } from "./parts.ts";
@@ -92,6 +93,31 @@ function otherwiseParts({ until, otherWays, chain }: Targets): StatementPart[] {
   ];
 }
 
+/** What was agreed with the councils, and how far it has come as the region may be told. */
+function agreedParts({ agreed, chosen }: Targets): StatementPart[] {
+  const standing = agreed.flatMap(({ name, standing }) => (standing ? [{ name, ...standing }] : []));
+  return [
+    heading("Targets agreed"),
+    ...(standing.length === 0
+      ? [words(chosen === null ? "No target is agreed with a council yet." : "No target is agreed yet.")]
+      : [
+          {
+            kind: "table" as const,
+            caption: "Homes to approve, as agreed",
+            head: ["Council", "For whom", "Agreed", "Approved of agreed"],
+            wordy: [1, 2, 3],
+            rows: standing.map(({ name, kinds, agreedOn, agreedAs, said }) => [
+              name,
+              sayKinds(kinds),
+              `${agreedOn}, ${agreedAs}`,
+              said,
+            ]),
+            source: `${RECORDS}. Approvals of any kind since the target began, of households the council approved itself`,
+          },
+        ]),
+  ];
+}
+
 /** What will be short by a day, what brings it, and the enquiries that close it, as the page of targets shows it. */
 export function targetParts(targets: Targets): StatementPart[] {
   const { until, lines, working, periods, national, wanted, chain, where } = targets;
@@ -142,6 +168,7 @@ export function targetParts(targets: Targets): StatementPart[] {
       source:
         "the rates of the records, or national ones where the records hold too few; the page of targets names each",
     },
+    ...agreedParts(targets),
     ...(national
       ? [
           words(
