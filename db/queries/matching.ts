@@ -17,6 +17,7 @@ import {
 import type { AgreedPlacement } from "#app/domain/matching/agreed-placement.ts";
 import type { GapFilled } from "#app/domain/matching/gaps.ts";
 import type { DeclineReason, Offer } from "#app/domain/matching/offers.ts";
+import type { OutcomeCheck } from "#app/domain/matching/outcome-check.ts";
 import type { PlacementDecision } from "#app/domain/matching/place-children.ts";
 import type { PlacementRequest, RequestedChild } from "#app/domain/matching/placement-request.ts";
 import type { RequestView } from "#app/domain/matching/request-views.ts";
@@ -49,6 +50,8 @@ export type RequestRecord = {
   gapsFilled: readonly GapFilled[];
   /** What was written down of the home that was agreed; null while nothing is. */
   agreed: AgreedPlacement | null;
+  /** What came of the decision, as somebody wrote it down; null while nobody did. */
+  outcome: OutcomeCheck | null;
   views: readonly RequestView[];
   children: ChildRow[];
 };
@@ -92,6 +95,7 @@ function recordOf(row: RequestRow, itsChildren: ChildRow[], inCare: ReadonlyMap<
     planAgreedOn: planAgreedOf(row),
     gapsFilled: row.gapsFilled ?? [],
     agreed: row.agreed,
+    outcome: row.outcome,
     views: row.views ?? [],
     children: itsChildren,
   };

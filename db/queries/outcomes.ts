@@ -18,7 +18,7 @@ export async function listMovedIn(
       id: requests.id,
       ref: requests.ref,
       councilId: requests.councilId,
-      agreed: requests.agreed,
+      outcome: requests.outcome,
       startsOn: placements.startedOn,
     })
     .from(requests)
@@ -34,9 +34,7 @@ export async function listMovedIn(
     )
     .orderBy(asc(placements.startedOn), asc(requests.id));
   const once = new Map<string, MovedIn>();
-  for (const { agreed, ...row } of rows) {
-    if (!once.has(row.id)) once.set(row.id, { ...row, outcome: agreed?.outcome ?? null });
-  }
+  for (const row of rows) if (!once.has(row.id)) once.set(row.id, row);
   return [...once.values()];
 }
 

@@ -4,6 +4,7 @@ import type { GapFilled } from "#app/domain/matching/gaps.ts";
 import type { BecameBasis } from "#app/domain/matching/home-becomes.ts";
 import type { Extent } from "#app/domain/matching/household.ts";
 import type { OfferWord } from "#app/domain/matching/offers.ts";
+import type { OutcomeCheck } from "#app/domain/matching/outcome-check.ts";
 import type { PlacementRequest } from "#app/domain/matching/placement-request.ts";
 import type { RequestView } from "#app/domain/matching/request-views.ts";
 import type { CareNeed } from "#app/domain/matching/vocabulary.ts";
@@ -86,6 +87,8 @@ export const requests = table(
     gapsDueOn: day(),
     /** What was written down of the home that was agreed, beside its decision, and who entered what; null while nothing is. */
     agreed: json<AgreedPlacement>(),
+    /** The decision held against what came, some weeks after the move; null until it is. */
+    outcome: json<OutcomeCheck>(),
     /** What the child's social worker wrote down while a home was looked for; null while nothing is. */
     views: json<RequestView[]>(),
     version: whole().notNull(),

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readStandardRecords } from "#app/domain/matching/placements-standard.ts";
 import { day, dayOf } from "#app/domain/shared/day.ts";
+import { loader as todayPage } from "#app/routes/officer/_index/route.tsx";
 import { sayAgreed, sayWhoEntered } from "#app/services/matching/agreed-placement.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
 import { listLookBack, sayOutcome } from "#app/services/matching/check-outcome.server.ts";
@@ -26,6 +27,7 @@ import {
   workAs,
 } from "./matching-world.ts";
 import { testStore } from "./setup.ts";
+import { askPage, staffCookie } from "./staff-page.ts";
 
 const stoke = [STOKE];
 let officer = "";
@@ -109,6 +111,9 @@ describe("what was agreed of a home", () => {
     const later = { ...work, now: new Date(now.getTime() + 100 * 86_400_000) };
     const then = dayOf(later.now);
     expect(await listed(then)).toEqual([true, false]);
+    const cookie = await staffCookie(later, "placements", STOKE);
+    const dayPage = async () => (await askPage(todayPage, { cookie, now: later.now, params: {} })).gave;
+    expect(await dayPage()).toContain("looking back");
     expect(await sayOutcome(later, { ...asked, councilIds: [STAFFORDSHIRE] }, came)).toMatchObject({
       refusal: "not-found",
     });
@@ -116,9 +121,10 @@ describe("what was agreed of a home", () => {
     expect((await sayOutcome(later, asked, said)).ok).toBe(true);
     expect(await sayOutcome(later, asked, said)).toMatchObject({ refusal: "checked-before" });
     expect(await listed(then)).toEqual([false, true]);
+    expect(await dayPage()).not.toContain(`/officer/requests/${requestId}/placed#outcome`);
     await sayAgreed(later, await of(), SAID);
     const record = await findRequest(read(), stoke, requestId);
-    expect(record?.agreed?.outcome).toMatchObject({ on: then, stay: "still-there", note: "He likes the new bus" });
+    expect(record?.outcome).toMatchObject({ on: then, stay: "still-there", note: "He likes the new bus" });
     const events = await listEventsOfCase(read(), STOKE, "request", requestId);
     const told = events.filter(({ type }) => type === "OutcomeChecked").map(({ data }) => data);
     expect(told).toEqual([{ otherwise: expect.any(String) }]);

@@ -2,7 +2,6 @@ import type { Day } from "../shared/day.ts";
 import { isOfstedNumber } from "../shared/ofsted-number.ts";
 import type { Pence } from "../shared/pence.ts";
 import { accept, type Result, refuse } from "../shared/result.ts";
-import type { OutcomeCheck } from "./outcome-check.ts";
 import type { ApartKept } from "./siblings-apart.ts";
 
 /** The parts of a placement that are entered apart, as the Placements Data Standard tells them apart for quality assurance. */
@@ -38,8 +37,6 @@ export type AgreedPlacement = {
   readonly children: readonly AgreedOfChild[];
   readonly recorded: Entries;
   readonly corrected: Entries;
-  /** The decision held against what came, some weeks after the move; absent until it is. */
-  readonly outcome?: OutcomeCheck;
   /** Brothers and sisters who live apart: when that is reviewed, and what reviews came to; absent where nobody does. */
   readonly apart?: ApartKept;
 };

@@ -1,5 +1,4 @@
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
-import { NOTHING_AGREED } from "#app/domain/matching/agreed-placement.ts";
 import {
   CONTACT_CAME,
   type ContactCame,
@@ -58,10 +57,9 @@ function cameInWords(check: OutcomeCheck) {
 
 /** What a decision expected, what the placements say of the stay by now, and what was written down; null before its day. */
 export async function readOutcome(db: Reader, record: RequestRecord, today: Day) {
-  const { decision, request, agreed } = record;
+  const { decision, request, outcome: check } = record;
   if (!decision) return null;
   const dueOn = await dueOnOf(db, request.councilId, decision.startsOn);
-  const check = agreed?.outcome ?? null;
   if (check === null && (today < dueOn || dueOn < SINCE)) return null;
   const expected = check?.expected ?? expectedBy(decision, request);
   const stays = check ? [] : await listStaysOf(db, request.councilId, request.id);
@@ -100,10 +98,9 @@ export async function sayOutcome(
   const db = work.store.read;
   const record = await findRequest(db, asked.councilIds, asked.requestId);
   if (record?.stage !== "placed" || !record.decision) return refuse("not-found");
-  const { request, decision, agreed } = record;
+  const { request, decision, outcome: before } = record;
   const dueOn = await dueOnOf(db, request.councilId, decision.startsOn);
   const stays = await listStaysOf(db, request.councilId, request.id);
-  const before = agreed?.outcome ?? null;
   const decided = checkOutcome(
     { dueOn, expected: expectedBy(decision, request), before },
     { ...said, stays },
@@ -114,7 +111,7 @@ export async function sayOutcome(
   const { id, councilId } = request;
   const about = { councilId, caseKind: "request", caseId: id, rulebook: MATCHING_EDITION } as const;
   const kept = await commit(work.store, [
-    changeRequest({ id: request.id, version: record.version }, { agreed: { ...(agreed ?? NOTHING_AGREED), outcome } }),
+    changeRequest({ id: request.id, version: record.version }, { outcome }),
     appendEvents([
       historyEntry(work, about, { type: "OutcomeChecked", data: { otherwise: cameOtherwise(outcome).join(", ") } }),
     ]),

@@ -37,7 +37,7 @@ export async function forgetUndecidedRequests(work: Work): Promise<number> {
       const kept = await commit(store, [
         changeRequest(
           { id, version: read },
-          { details: words ?? details, views: null, agreed: null, gapsFilled: null, ...nowhere },
+          { details: words ?? details, views: null, agreed: null, outcome: null, gapsFilled: null, ...nowhere },
         ),
         forgetApprovalWords(id, now),
         forgetWordsBeside(id),

@@ -77,7 +77,7 @@ export async function undoPlacement(
       { id: request.id, version: record.version },
       {
         ...{ stage: requestStage, decision: null, decidedAt: null, planAgreedOn: null },
-        ...{ gapsFilled: null, gapsDueOn: null, agreed: null },
+        ...{ gapsFilled: null, gapsDueOn: null, agreed: null, outcome: null },
       },
     ),
     ...saveOffers(records, [offer]),

@@ -21,6 +21,7 @@ import { approvalsToday } from "./approval-rows.server.ts";
 import { checksToday } from "./check-rows.server.ts";
 import { enquiriesToday } from "./enquiry-rows.server.ts";
 import { filesToday } from "./file-rows.server.ts";
+import { outcomesToday } from "./outcome-rows.server.ts";
 import { outsideToday } from "./outside-rows.server.ts";
 import { peopleToday } from "./people-rows.server.ts";
 import { placementsToday } from "./placement-rows.server.ts";
@@ -41,22 +42,35 @@ export const loader = officerLoader({ permission: "officer:enter" }, async (give
   const shut = shutTo(given.work, officer.councilIds);
   // And which agencies want a look: they have rows of their own, and bear on those of their requests.
   const toLookAt = officer.can("offer:make") ? listToLookAt(given.db, officer.councilIds, given.now) : [];
-  const [outside, agreements, agencies, approvals, placements, apart, protection, people, checks, files, ...areas] =
-    await Promise.all([
-      outsideToday(given),
-      agreementsToday(given),
-      agenciesToday(given, toLookAt),
-      approvalsToday(given),
-      placementsToday(given),
-      apartToday(given),
-      protectionToday(given),
-      peopleToday(given, shut),
-      checksToday(given),
-      filesToday(given, shut),
-      requestsToday(given, toLookAt),
-      enquiriesToday(given, shut),
-      applicationsToday(given),
-    ]);
+  const [
+    outside,
+    agreements,
+    agencies,
+    approvals,
+    placements,
+    apart,
+    outcomes,
+    protection,
+    people,
+    checks,
+    files,
+    ...areas
+  ] = await Promise.all([
+    outsideToday(given),
+    agreementsToday(given),
+    agenciesToday(given, toLookAt),
+    approvalsToday(given),
+    placementsToday(given),
+    apartToday(given),
+    outcomesToday(given),
+    protectionToday(given),
+    peopleToday(given, shut),
+    checksToday(given),
+    filesToday(given, shut),
+    requestsToday(given, toLookAt),
+    enquiriesToday(given, shut),
+    applicationsToday(given),
+  ]);
   const rows = inTodayOrder(
     outside,
     agencies,
@@ -64,6 +78,7 @@ export const loader = officerLoader({ permission: "officer:enter" }, async (give
     approvals,
     placements,
     apart,
+    outcomes,
     protection,
     checks,
     agreements,

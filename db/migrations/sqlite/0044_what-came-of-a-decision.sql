@@ -1,0 +1,3 @@
+ALTER TABLE `requests` ADD `outcome` text;--> statement-breakpoint
+UPDATE `requests` SET `outcome` = json_extract(`agreed`, '$.outcome'), `agreed` = json_remove(`agreed`, '$.outcome')
+WHERE json_type(`agreed`, '$.outcome') = 'object';
