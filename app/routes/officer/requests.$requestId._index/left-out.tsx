@@ -11,7 +11,7 @@ type PageProps = { page: RequestPage };
 export function Excluded({ page }: PageProps) {
   if (page.excluded.length === 0) return null;
   return (
-    <p className="small muted measure">
+    <p className="small muted measure left-out">
       {page.excludedCount} others are left out:{" "}
       {page.excluded.map(({ rule, words }, index) => (
         <span key={rule}>
