@@ -1,6 +1,6 @@
 import { APPROVERS } from "#app/domain/matching/settings.ts";
 import type { OfferStage } from "#app/domain/matching/stages.ts";
-import { capitalised } from "#app/domain/shared/first-letter.ts";
+import { capitalised, uncapitalised } from "#app/domain/shared/first-letter.ts";
 import type { Tone } from "#app/ui/tag.tsx";
 import type { ApprovalStanding } from "#db/queries/area-approvals.ts";
 import type { RequestRecord } from "#db/queries/matching.ts";
@@ -24,6 +24,11 @@ const APPROVAL: Readonly<Record<ApprovalStanding["stage"], (approver: string) =>
     toDo: "Read why, then ask again or look for another home",
   }),
 };
+
+/** How the approval of a home outside the area stands, in words that go on after a colon. */
+export function approvalInWords({ stage, approver }: ApprovalStanding): string {
+  return uncapitalised(APPROVAL[stage](APPROVERS[approver]).word);
+}
 
 /** What stands between a request and a home, and what to do about it. */
 export function standingOf(

@@ -22,6 +22,7 @@ export function Decided({ page }: PageProps) {
           </p>
         ) : null}
         <p>A person now decides whether this is the most appropriate home, and writes down why.</p>
+        {page.approval ? <p>Outside the area: {page.approval}.</p> : null}
         {page.mayDecide ? (
           <ButtonLink href={`/officer/requests/${page.id}/decide`}>Decide and record</ButtonLink>
         ) : null}

@@ -22,6 +22,7 @@ import type { Day } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { RESTRICTED } from "#app/services/applications/open-record.server.ts";
 import { listToLookAt } from "#app/services/matching/agencies-to-look-at.server.ts";
+import { approvalNow } from "#app/services/matching/approve-outside.server.ts";
 import { openEmergency } from "#app/services/matching/end-emergency.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { listWorkers } from "#app/services/matching/name-worker.server.ts";
@@ -46,6 +47,7 @@ import { neededByInWords } from "../request-parts/needed-by.ts";
 import { type OfferTag, offerTag } from "../request-parts/offer-tag.ts";
 import { ownRequestsOf } from "../request-parts/own-requests.ts";
 import { adviceFor } from "../request-parts/region-advice.ts";
+import { approvalInWords } from "../request-parts/standing.ts";
 import { readViews } from "../request-parts/views.server.ts";
 import { readFallenMoves } from "./fallen-moves.server.ts";
 import { happenedOf } from "./happened.server.ts";
@@ -133,6 +135,11 @@ async function orderLines(
   return found.flatMap((home) =>
     home && sharingOf(home.household, matching) !== "none" ? [titleOf(home.household, shut)] : [],
   );
+}
+
+async function approvalOf({ db, officer }: OfficerAsked, requestId: string): Promise<string | null> {
+  const now = await approvalNow(db, { councilIds: officer.councilIds, requestId });
+  return now ? approvalInWords(now.row) : null;
 }
 
 /** What is done with the homes of a page, and which of them were asked or are shut to the reader. */
@@ -315,6 +322,8 @@ export async function readRequestPage(given: OfficerAsked) {
     takeOut: takeOutOf(request, today),
     mayWithdraw: officer.can("request:write") && stage !== "placed" && stage !== "withdrawn",
     mayCorrect: officer.can("request:raise") && stage !== "placed" && stage !== "withdrawn",
+    /** How the approval of the home that said yes stands, where somebody was asked for one. */
+    approval: stage === "agreed" ? await approvalOf(given, request.id) : null,
     agreedWith: opened.offers.find(({ offer }) => offer.stage === "accepted")?.household.ref ?? null,
     notNeeded: notNeeded(opened.offers),
     fit: ranked.fit.slice(0, PER_PAGE).map((match, at) => line(match, ranked.fit[at + 1])),

@@ -31,6 +31,11 @@ function Approval({ fields, page }: Props) {
           <p>
             {here.who}, {here.when}: {here.reason}
           </p>
+          <p>
+            Write above what answers this and ask again, or{" "}
+            <a href={`/officer/requests/${page.id}#offers`}>let this home go and ask another</a>. The carers hold the
+            place until then.
+          </p>
         </Notice>
       ) : null}
       {here && isEarlier ? (
