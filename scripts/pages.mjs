@@ -68,6 +68,7 @@ export const PAGES = {
     "carer-offers": "/carer/offers",
     "carer-offer": "/carer/offers > /carer/offers/",
     "carer-availability": "/carer/availability",
+    "carer-home": "/carer/availability/home",
   },
   [`recruitment@${STOKE}`]: {
     "officer-today": "/officer",
@@ -194,6 +195,7 @@ export const PAGES = {
     "officer-request": "/officer/requests > /officer/requests/",
     "officer-carers": "/officer/carers",
     "officer-carer": "/officer/carers > /officer/carers/",
+    "officer-carer-home": "/officer/carers > /officer/carers/ > /officer/carers/*/home",
     "officer-carer-children": "/officer/carers > /officer/carers/ > /officer/carers/*/children",
     "officer-carer-approval": "/officer/carers > /officer/carers/ > /officer/carers/*/approval",
   },

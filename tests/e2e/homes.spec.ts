@@ -1,5 +1,4 @@
 import type { Page } from "@playwright/test";
-import Sqlite from "better-sqlite3";
 import { lookInto } from "./database-look.ts";
 import { accessibilityFaults, expect, signInAs, test } from "./fixtures.ts";
 import { newestEmail } from "./outbox.ts";
@@ -39,12 +38,15 @@ async function found(sql: string): Promise<{ id: string; ref: string }> {
   return { id: String(row?.id), ref: String(row?.ref) };
 }
 
-/** Gives a household a language beside English, as its assessment would have: no page changes it after the approval. */
-async function speaks(householdId: string, language: string): Promise<void> {
-  const client = new Sqlite(DATABASE.slice("file:".length));
-  const languages = JSON.stringify(["english", language]);
-  client.prepare("update households set languages = ? where id = ?").run(languages, householdId);
-  client.close();
+/** Writes down on the record of a home that a language is spoken there beside English. */
+async function speaks(page: Page, householdId: string, language: string): Promise<void> {
+  await page.goto(`/officer/carers/${householdId}`);
+  await page.getByRole("link", { name: "Say what the home is like" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "What the home is like" })).toBeVisible();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await fill(page, { "language-1": "english", "language-2": language });
+  await page.getByRole("button", { name: "Save what they said" }).click();
+  await expect(page.getByText("Saved. Searches use it from now.")).toBeVisible();
 }
 
 /** The search whose link an agency has not answered yet. */
@@ -339,8 +341,7 @@ test("of homes in the area the one that speaks a young person’s language stand
   await page.goto(request);
   await expect(first.locator(`button[value="${id}"]`)).toHaveCount(0);
 
-  await speaks(id, "kurdish");
-  await page.goto(`/officer/carers/${id}`);
+  await speaks(page, id, "kurdish");
   await expect(page.getByText("English, Kurdish")).toBeVisible();
   await page.getByLabel("Yes, now").check();
   await page.getByRole("button", { name: "Save what they said" }).click();
@@ -408,4 +409,27 @@ test("terms change by agreement, and the page says that searches use them from n
   await expect(page.getByText("The new terms are written down, and searches use them from now.")).toBeVisible();
   await expect(page.getByText(/: .*short breaks/).first()).toBeVisible();
   await sound(page);
+});
+
+test("carers say on the phone what their home is like, and change it", async ({ another }) => {
+  const carer = await another();
+  await carer.setViewportSize(PHONE);
+  await signInAs(carer, NEIGHBOURS);
+  await carer.goto("/carer/availability");
+  await carer.getByRole("link", { name: /^What your home is like/ }).click();
+  await expect(carer.getByRole("heading", { level: 1, name: "What your home is like" })).toBeVisible();
+  expect(await accessibilityFaults(carer)).toEqual([]);
+  const pets = carer.getByRole("group", { name: "Pets" });
+  for (const box of await pets.getByRole("checkbox").all()) await box.check();
+  await carer.getByRole("button", { name: "Save" }).click();
+  await expect(carer.getByRole("alert")).toContainText("Choose the pets, or no pets");
+  expect(await accessibilityFaults(carer)).toEqual([]);
+  for (const box of await pets.getByRole("checkbox").all()) await box.uncheck();
+  await pets.getByRole("checkbox", { name: "No pets" }).check();
+  await carer.locator('[name="language-1"]').selectOption("panjabi");
+  await carer.getByRole("button", { name: "Save" }).click();
+  await expect(carer.getByText("Saved. It counts from now")).toBeVisible();
+  await expect(pets.getByRole("checkbox", { name: "No pets" })).toBeChecked();
+  await expect(carer.locator('[name="language-1"]')).toHaveValue("panjabi");
+  expect(await accessibilityFaults(carer)).toEqual([]);
 });

@@ -265,6 +265,9 @@ export default function Availability() {
               <Button look="secondary">Save</Button>
             </form>
           </Details>
+          <p>
+            <a href="/carer/availability/home">What your home is like: languages, pets, smoking and more</a>
+          </p>
         </>
       )}
     </>

@@ -295,6 +295,11 @@ export default function Carer() {
           <Facts facts={loaded.home} />
           {loaded.maySay ? (
             <p>
+              <a href={`/officer/carers/${loaded.id}/home`}>Say what the home is like</a>
+            </p>
+          ) : null}
+          {loaded.maySay ? (
+            <p>
               <a href={`/officer/carers/${loaded.id}/children`}>Say which children of their own live there</a>
             </p>
           ) : null}

@@ -6,6 +6,7 @@ import {
   TERMS_REASONS,
   type TermsReason,
 } from "../../carers/change-approval.ts";
+import { HOME_PARTS, type HomePart } from "../../carers/home-said.ts";
 import { type Terms, termsInWords } from "../../carers/terms.ts";
 import { agreedInWords, entriesInWords } from "../../matching/agreed-placement.ts";
 import { partsInWords } from "../../matching/correct-request.ts";
@@ -165,6 +166,12 @@ export const HOUSEHOLD_EVENTS: EventTable = {
   PlacementEnded: asked("A placement ended"),
   UnableToPlace: asked("No home could be found for now"),
   HomeNowPossible: asked("A home has become possible"),
+  HomeSaid: household("Said what their home is like", {
+    lines: ({ parts }) => [
+      Array.isArray(parts) &&
+        `Changed: ${parts.flatMap((part) => (Object.hasOwn(HOME_PARTS, part) ? HOME_PARTS[part as HomePart] : [])).join(", ")}`,
+    ],
+  }),
   OwnChildrenSaid: household("Said which children of their own live there"),
   WhatFitsChanged: household("Said what they could offer and not manage"),
   AvailabilityAskedAgain: household("Asked whether their place is still free"),
