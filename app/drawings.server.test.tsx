@@ -2,8 +2,8 @@ import { createContext, useContext } from "react";
 import { renderToString } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { keepDrawings } from "./drawings.server.ts";
-import { Nonce } from "./nonce.ts";
 import { DrawingOnce, DrawnOnce } from "./ui/drawn-once.tsx";
+import { Nonce } from "./ui/nonce.ts";
 
 type Figures = { council: string; rows: readonly { name: string; count: number | null }[] };
 

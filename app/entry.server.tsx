@@ -2,10 +2,10 @@ import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { keepDrawings } from "./drawings.server.ts";
-import { Nonce } from "./nonce.ts";
 import { FormRefused, isRefusal } from "./page-meta.tsx";
 import { faultForLog } from "./services/fault-for-log.ts";
 import { DrawingOnce } from "./ui/drawn-once.tsx";
+import { Nonce } from "./ui/nonce.ts";
 import { giveUpAfter, wholePage } from "./whole-page.server.ts";
 
 export { serve } from "../server/serve.ts";

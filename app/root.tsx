@@ -11,11 +11,11 @@ import {
 } from "@remix-run/react";
 import { type ReactNode, useContext } from "react";
 import { publicLoader } from "#app/http/guards.server.ts";
-import { Nonce } from "./nonce.ts";
 import { PageMeta, useFormRefused } from "./page-meta.tsx";
 import publicStyles from "./styles/public.scss?url";
 import staffStyles from "./styles/staff.scss?url";
 import { Logo } from "./ui/logo.tsx";
+import { Nonce } from "./ui/nonce.ts";
 
 /** What a page can say of itself: which of the two looks it has, and whether it runs scripts. Without a word, neither. */
 export type PageHandle = { look?: "staff"; scripts?: boolean };

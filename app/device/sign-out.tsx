@@ -1,6 +1,6 @@
 import { useContext } from "react";
-import { Nonce } from "#app/nonce.ts";
 import { Button, QuietButton } from "#app/ui/button.tsx";
+import { Nonce } from "#app/ui/nonce.ts";
 import leave from "./leave.ts?worker&url";
 
 /**
