@@ -42,11 +42,14 @@ function drawnOrGivenUp(later: Promise<void>, meanwhile: () => void): Promise<st
       </Suspense>,
       {
         onError: () => resolve("given up"),
-        onAllReady: () => isThere && pipe(wholePage((page) => resolve(page.toString("utf8")))),
+        onAllReady: () => {
+          if (!isThere) return;
+          isDrawn();
+          pipe(wholePage((page) => resolve(page.toString("utf8"))));
+        },
       },
     );
     const isDrawn = giveUpAfter(2, abort, 20);
-    void later.then(isDrawn);
     meanwhile();
   });
 }
