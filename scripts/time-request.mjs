@@ -1,4 +1,4 @@
-// `npm run time-request`: how long a request for one child takes by its form, typed into a running demonstration as a person
+// `npm run time:request`: how long a request for one child takes by its form, typed into a running demonstration as a person
 // types: 40 words a minute, 2 seconds for a choice, 1 second to pass over a question that is left as it is. ORIGIN says where
 // the demonstration runs, DAY which day it has. Printed are a request that says what it must and no more, and one that says what is usually known.
 import { chromium } from "playwright";
