@@ -103,8 +103,6 @@ export const PAGES = {
     "officer-carer-list-columns": "/officer/carers/import > /officer/carers/import/ > /officer/carers/import/*/columns",
     "officer-returns": "/officer/returns",
     "officer-return": "/officer/returns > /officer/returns/[0-9a-f]{8}",
-    "officer-return-records":
-      "/officer/returns > /officer/returns/[0-9a-f]{8} > /officer/returns/*/records?of=looked-after",
     "officer-return-published": "/officer/returns > /officer/returns/[0-9a-f]{8} > /officer/returns/*/published",
     "officer-ofsted": "/officer/returns/ofsted",
     "officer-ofsted-records": "/officer/returns/ofsted/records?cell=households.at-end.mainstream",

@@ -445,8 +445,8 @@ describe("the records behind a council's own figures", () => {
     expect(birmingham.many).toBe(0);
     expect((await open("stage=answer", cookies.assessor)).status).toBe(403);
     // Placement officers read the figures, and no enquiry or application.
-    expect((await open("stage=answer", cookies.placements)).status).toBe(403);
-    expect((await open("stage=panel", cookies.placements)).status).toBe(403);
+    expect((await open("stage=answer", cookies.placements)).status).toBe(404);
+    expect((await open("stage=panel", cookies.placements)).status).toBe(404);
   });
 });
 

@@ -48,6 +48,8 @@ const REACHED_BY_STEPS: Record<string, string> = {
   "/officer/pipeline/many/:manyId": "after a look at what would happen to each: tests/database",
   "/officer/requests/:requestId/decide": "the whole way, once a home has said yes",
   "/dev/bare": "nobody reads it: the benchmark measures it",
+  "/officer/returns/:returnId/records":
+    "the newest return may be one that waits, which opens no records: returns.test.ts",
 };
 
 /** Pages that answer something other than 200 on purpose. */

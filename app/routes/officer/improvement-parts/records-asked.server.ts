@@ -9,17 +9,17 @@ import {
 import type { Report } from "#app/domain/reports/report.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { uncapitalised } from "#app/domain/shared/first-letter.ts";
-import { forbidden, notFound, type OfficerAsked } from "#app/http/guards.server.ts";
+import { notFound, type OfficerAsked } from "#app/http/guards.server.ts";
 import { readOwnRecords } from "#app/services/improvement/read-way.server.ts";
 import { wayGroups } from "#app/services/improvement/way-figures.server.ts";
 import { listWayRecords, recordsNeed } from "#app/services/improvement/way-records.server.ts";
 import { KINDS } from "#app/services/improvement/way-reports.server.ts";
 import { findCouncil } from "#db/queries/councils.ts";
 
-/** The records behind the figure that an address asks for, and what else could be asked. Refused to who may not read them. */
+/** The records behind the figure that an address asks for, and what else could be asked. Who may not read them finds no such page. */
 export async function wayRecordsAsked({ db, work, now, today, officer, url }: OfficerAsked) {
   const asked = readWayRecordsAsked(url.searchParams);
-  if (!officer.can(recordsNeed(asked))) throw forbidden();
+  if (!officer.can(recordsNeed(asked))) throw notFound();
   const found = await findCouncil(db, officer.councilId);
   if (!found) throw notFound();
   const scope = { db, now, today, regionCode: found.region.code };

@@ -1,3 +1,4 @@
+import { redirect } from "@remix-run/node";
 import type { Report } from "#app/domain/reports/report.ts";
 import { recordsOfFigure, returnFigure } from "#app/domain/returns/figure-records.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
@@ -12,19 +13,21 @@ const CODE_LENGTH = 8;
 
 const sayInside = (inside: boolean | null) => (inside === null ? "not known" : inside ? "inside" : "outside");
 
-/** The records behind the figure of a return of the council that an address asks for: of one that counts, and of no other. */
+/** The records behind the figure of a return of the council that an address asks for: of one that counts. Else the return’s page says what there is. */
 export async function returnRecordsAsked({ db, officer, url }: OfficerAsked, returnId: string) {
   const { councilId } = officer;
   const row = await findReturn(db, councilId, returnId);
   const of = returnFigure(url.searchParams.get("of"));
-  if (row?.state !== "current" || of === null) throw notFound();
+  if (!row) throw notFound();
+  const wholeReturn = `/officer/returns/${row.id}`;
+  if (row.state !== "current" || of === null) throw redirect(wholeReturn);
   const [[figures], children, episodes] = await Promise.all([
     readReturnFigures(db, [councilId], row.yearEnd),
     listCountedChildren(db, [councilId], row.yearEnd),
     listCountedEpisodes(db, [councilId], row.yearEnd),
   ]);
   const figure = figures ? figureLines(figures).find(({ is }) => is === of) : undefined;
-  if (!figure) throw notFound();
+  if (!figure) throw redirect(wholeReturn);
   const records = recordsOfFigure(of, children, episodes, row.yearEnd);
   return {
     id: row.id,
