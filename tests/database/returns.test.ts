@@ -435,6 +435,19 @@ describe("a return given on the page", () => {
     expect((await save(STOKE)).status).toBe(404);
   });
 
+  test("stays where another year's is given, or one of its own year with errors", async () => {
+    const before = await counts();
+    const waits = await give(aReturn({ children: 2, year: 2021 }));
+    const ofAnotherYear = await give(aReturn({ children: 3, year: 2020 }));
+    const lines = aReturn({ children: 4, year: 2021 });
+    lines["episodes.csv"] = (lines["episodes.csv"] ?? []).map((line) => line.replace("C100001", "C999999"));
+    const wrong = await give(lines);
+    const standing = [waits, ofAnotherYear, wrong].map(({ id }) => findReturn(testStore().read, STAFFORDSHIRE, id));
+    expect((await Promise.all(standing)).map((row) => row?.state)).toEqual(["waiting", "waiting", "refused"]);
+    for (const { id } of [waits, ofAnotherYear, wrong]) await takeReturnAway(work(), of(id));
+    expect(await counts()).toEqual(before);
+  });
+
   test("takes the place of what waited before, and may be taken away", async () => {
     const before = await counts();
     const first = await give(aReturn({ children: 2, year: 2023 }));

@@ -1,4 +1,5 @@
 import { sameFiles } from "#app/domain/returns/return-files.ts";
+import { givesWay } from "#app/domain/returns/which-gives-way.ts";
 import { dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
@@ -18,7 +19,7 @@ export type GivenReturn = { id: string; same: boolean };
 
 /**
  * Reads the files of one return for somebody who then says whether it is to count. In order, it waits with its rows, of which no
- * figure knows yet; with errors only its report is kept. What the council had waiting before is taken away. Refuses
+ * figure knows yet; with errors only its report is kept. What of its year never counted gives way to it (`givesWay`). Refuses
  * `no-files`, `several-years`, and `changed-meanwhile` where somebody else gave one at the same moment.
  */
 export async function giveReturn(
@@ -43,17 +44,17 @@ export async function giveReturn(
   const same = before.find(({ state, files }) => state === "current" && sameFiles(files, row.files));
   if (same && errors === 0) return accept({ id: same.id, same: true });
 
-  const never = (await listReturns(db, [councilId])).filter(({ state }) => state === "waiting" || state === "refused");
+  const state = errors > 0 ? "refused" : "waiting";
   const drop = dropReturns(
     councilId,
-    never.map(({ id }) => id),
+    givesWay(await listReturns(db, [councilId]), { yearEnd: row.yearEnd, state }).map(({ id }) => id),
   );
   const keyOf = childKeys(councilId, secret);
   const changes = errors > 0 ? null : await whatChanges(db, councilId, read, keyOf);
   const kept = rowsToKeep(read, { returnId: row.id, councilId }, keyOf);
   const written = await commit(work.store, [
     drop,
-    addReturn({ ...row, errors, state: errors > 0 ? "refused" : "waiting" }),
+    addReturn({ ...row, errors, state }),
     addReturnReport({ returnId: row.id, changes, ...book.kept() }),
     ...(errors > 0 ? [] : addReturnRows(kept.children(), kept.episodes())),
   ]);
