@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, count, eq, gte, isNull, lte, or } from "drizzle-orm";
 import type { Agreement } from "#app/domain/sharing/agreements.ts";
 import type { RechargeLine } from "#app/domain/sharing/recharges.ts";
 import type { Write } from "../engine/commit.server.ts";
@@ -20,6 +20,28 @@ export function saveAgreementEnd(agreement: Pick<Agreement, "id" | "endsOn">, re
       .set({ endsOn: agreement.endsOn, version: readVersion + 1 })
       .where(and(eq(sharingAgreements.id, agreement.id), eq(sharingAgreements.version, readVersion)))
       .returning({ id: sharingAgreements.id });
+}
+
+/**
+ * After an agreement was written: goes on only where no other of the two councils about the same thing holds on one of its
+ * days. The history of who gives is written first, which locks it, so that of two who sign at once the second sees the first.
+ */
+export function aloneOnItsDays({ councilId, withCouncilId, what, startsOn, endsOn }: Agreement): Write {
+  const { endsOn: lastDay, startsOn: firstDay } = sharingAgreements;
+  return (tx) =>
+    tx
+      .select({ agreements: count() })
+      .from(sharingAgreements)
+      .where(
+        and(
+          eq(sharingAgreements.councilId, councilId),
+          eq(sharingAgreements.withCouncilId, withCouncilId),
+          eq(sharingAgreements.what, what),
+          or(isNull(lastDay), gte(lastDay, startsOn)),
+          ...(endsOn === null ? [] : [lte(firstDay, endsOn)]),
+        ),
+      )
+      .having(eq(count(), 1));
 }
 
 export function addRecharge(line: RechargeLine): Write {

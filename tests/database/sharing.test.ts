@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { addDays, instantAt } from "#app/domain/shared/day.ts";
-import { addSharingAgreement, endSharingAgreement } from "#app/services/sharing/change-agreement.server.ts";
+import { addSharingAgreement, endSharingAgreement, shareHomes } from "#app/services/sharing/change-agreement.server.ts";
 import { giveBackShared, takeShared } from "#app/services/sharing/use-shared.server.ts";
 import type { Work } from "#app/services/work.ts";
 import { commit } from "#db/engine/commit.server.ts";
@@ -95,5 +95,37 @@ describe("sharing between two councils", () => {
       refusal: "no-agreement",
     });
     expect(await listRecharges(testStore().read, STOKE)).toHaveLength(2);
+  });
+
+  test("of two agreements signed in the same second that would hold on the same day one is kept, and so it is where one end is moved", async () => {
+    const vacancy = (startsOn: number, endsOn: number) => ({
+      with: { councilId: STAFFORDSHIRE },
+      startsOn: addDays(START, startsOn),
+      endsOn: addDays(START, endsOn),
+      signedBy: "Maya Evans, head of service",
+    });
+    const homes = async () =>
+      (await listAgreements(testStore().read, STOKE)).filter(
+        ({ what, councilId }) => what === "vacancy" && councilId === STOKE,
+      );
+    const both = await Promise.all([1, 2, 3].map((from) => shareHomes(work(), STOKE, vacancy(from, from + 20))));
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await homes()).toHaveLength(1);
+    const [first] = await homes();
+    if (!first?.endsOn) throw new Error("No agreement");
+    // The next begins the day after; while it is signed, the end of the first is moved onto its days.
+    const next = vacancy(40, 60);
+    const asked = { councilId: STOKE, id: first.id, version: first.version };
+    const [made, moved] = await Promise.all([
+      shareHomes(work(), STOKE, next),
+      endSharingAgreement(work(), asked, addDays(START, 45)),
+    ]);
+    expect([made.ok, moved.ok].filter(Boolean)).toHaveLength(1);
+    const seats = [0, 5].map((from) => ({
+      ...{ withCouncilId: STAFFORDSHIRE, what: "training-seat" as const, pence: 100 * from },
+      ...{ startsOn: addDays(START, from), endsOn: null },
+    }));
+    const prices = await Promise.all(seats.map((wanted) => addSharingAgreement(work(), STOKE, wanted)));
+    expect(prices.filter(({ ok }) => ok)).toHaveLength(1);
   });
 });

@@ -13,7 +13,7 @@ import { commit } from "#db/engine/commit.server.ts";
 import { findCouncil, listEveryCouncil } from "#db/queries/councils.ts";
 import { findAgreementOfGiver, listAgreements } from "#db/queries/sharing.ts";
 import { appendEvents } from "#db/writes/history.ts";
-import { addAgreement, saveAgreementEnd } from "#db/writes/sharing.ts";
+import { addAgreement, aloneOnItsDays, saveAgreementEnd } from "#db/writes/sharing.ts";
 import type { Work } from "../work.ts";
 import { sharingEntries } from "./sharing-history.ts";
 
@@ -71,7 +71,7 @@ export async function addSharingAgreement(
   const made = makeAgreement({ id: work.newId(), councilId, ...wanted, signedBy: null }, others, dayOf(work.now));
   if (!made.ok) return made;
   const entries = entriesOf(work, made.value, "AgreementMade");
-  const kept = await commit(work.store, [addAgreement(made.value), appendEvents(entries)]);
+  const kept = await commit(work.store, [appendEvents(entries), addAgreement(made.value), aloneOnItsDays(made.value)]);
   return kept.ok ? accept({ id: made.value.id }) : refuse({ code: "changed-meanwhile" });
 }
 
@@ -109,8 +109,8 @@ export async function shareHomes(
   }
   if (made.length === 0) return refusal ? refuse(refusal) : accept({ made: 0 });
   const kept = await commit(work.store, [
-    ...made.map(addAgreement),
     appendEvents(made.flatMap((one) => entriesOf(work, one, "AgreementMade"))),
+    ...made.flatMap((one) => [addAgreement(one), aloneOnItsDays(one)]),
   ]);
   return kept.ok ? accept({ made: made.length }) : refuse({ code: "changed-meanwhile" });
 }
@@ -128,9 +128,12 @@ export async function endSharingAgreement(
   const others = await listAgreements(work.store.read, asked.councilId);
   const ended = endAgreement(agreement, endsOn, dayOf(work.now), others);
   if (!ended.ok) return ended;
+  // Ended earlier, it comes no nearer to another.
+  const isLater = agreement.endsOn !== null && endsOn > agreement.endsOn;
   const kept = await commit(work.store, [
-    saveAgreementEnd(ended.value, version),
     appendEvents(entriesOf(work, ended.value, "AgreementEnded")),
+    saveAgreementEnd(ended.value, version),
+    ...(isLater ? [aloneOnItsDays(ended.value)] : []),
   ]);
   return kept.ok ? accept(undefined) : refuse({ code: "changed-meanwhile" });
 }
