@@ -65,7 +65,10 @@ export function HomeFields({ known, languages, religions, most, refused }: Props
         field={field("smoker")}
         label="Does anybody smoke or vape?"
         small
-        choices={Object.entries(SMOKING).map(([value, label]) => ({ value, label }))}
+        choices={[
+          ...Object.entries(SMOKING).map(([value, label]) => ({ value, label })),
+          { value: "", label: "Not said" },
+        ]}
       />
       <CheckboxesField field={boxes("pets")} label="Pets" small choices={choicesOf(PETS, "No pets")} />
       <CheckboxesField

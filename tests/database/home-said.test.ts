@@ -42,6 +42,9 @@ describe("what a home is like", () => {
     // Said again as it stands it is nothing new.
     expect((await ask(carerHome, SAID)).status).toBe(302);
     expect(await historyOf(home)).toHaveLength(before.length);
+    // What they would rather not say any more is open again.
+    expect((await ask(carerHome, { ...SAID, smoker: "" })).status).toBe(302);
+    expect(await rowOf(home)).toMatchObject({ smoker: null, religion: "muslim" });
   });
 
   test("an officer says it for carers of their own council, and another council's answers as one that is not there", async () => {
