@@ -1,5 +1,5 @@
 import { and, eq, exists, inArray, isNotNull, isNull, lt, ne, not, notInArray, notLike, or, sql } from "drizzle-orm";
-import { LET_GO } from "#app/domain/matching/forget-request.ts";
+import { answerForgotten, LET_GO } from "#app/domain/matching/forget-request.ts";
 import type { Reader } from "../engine/store.server.ts";
 import {
   agencyAsks,
@@ -54,13 +54,13 @@ export async function listWithWordsBeside(db: Reader, councilId: string, before:
       .where(
         and(
           inArray(agencyAsks.requestId, old),
-          or(isNotNull(agencyAsks.earlier), isNotNull(agencyAsks.notTakenBecause)),
+          or(isNotNull(agencyAsks.earlier), isNotNull(agencyAsks.notTakenBecause), isNotNull(agencyAsks.endedBecause)),
         ),
       ),
     db
       .selectDistinct({ id: grants.requestId })
       .from(grants)
-      .where(and(inArray(grants.requestId, old), ne(grants.reason, ""))),
+      .where(and(inArray(grants.requestId, old), or(ne(grants.reason, ""), isNotNull(grants.endedBecause)))),
     db
       .selectDistinct({ id: fallenPlacements.requestId })
       .from(fallenPlacements)
@@ -84,7 +84,12 @@ export async function listWithWordsBeside(db: Reader, councilId: string, before:
         ),
       ),
   ]);
-  return new Set(found.flat().map(({ id }) => id));
+  const answers = await db
+    .select({ id: agencyAsks.requestId, answer: agencyAsks.answer })
+    .from(agencyAsks)
+    .where(and(inArray(agencyAsks.requestId, old), isNotNull(agencyAsks.answer)));
+  const said = answers.filter(({ answer }) => answer && answerForgotten(answer) !== null);
+  return new Set([...found.flat(), ...said].map(({ id }) => id));
 }
 
 /**

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { type ChildLetGo, SAID_NOTHING } from "#app/domain/matching/forget-request.ts";
+import { and, eq, isNotNull } from "drizzle-orm";
+import { answerForgotten, type ChildLetGo, SAID_NOTHING } from "#app/domain/matching/forget-request.ts";
 import type { Write } from "../engine/commit.server.ts";
 import { agencyAsks, fallenPlacements, grants, informationGiven, offers, searches } from "../schema/index.ts";
 import { changeChild } from "./matching.ts";
@@ -15,6 +15,18 @@ export function forgetWordsBeside(requestId: string): Write {
       .where(eq(searches.requestId, requestId))
       .returning({ id: searches.requestId });
     yield tx.update(agencyAsks).set(ask).where(eq(agencyAsks.requestId, requestId)).returning({ id: agencyAsks.id });
+    const answered = (yield tx
+      .select({ id: agencyAsks.id, answer: agencyAsks.answer })
+      .from(agencyAsks)
+      .where(and(eq(agencyAsks.requestId, requestId), isNotNull(agencyAsks.answer)))) as Pick<
+      typeof agencyAsks.$inferSelect,
+      "id" | "answer"
+    >[];
+    for (const { id, answer } of answered) {
+      const left = answer && answerForgotten(answer);
+      if (left)
+        yield tx.update(agencyAsks).set({ answer: left }).where(eq(agencyAsks.id, id)).returning({ id: agencyAsks.id });
+    }
     yield tx.update(grants).set(grant).where(eq(grants.requestId, requestId)).returning({ id: grants.id });
     yield tx
       .update(fallenPlacements)

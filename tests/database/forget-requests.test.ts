@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { agreeWithAgency, askAgencies } from "#app/services/matching/agency-asks.server.ts";
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
 import { forgetUndecidedRequests } from "#app/services/matching/forget-requests.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
@@ -8,9 +9,10 @@ import { sayUnable } from "#app/services/matching/unable-to-place.server.ts";
 import { withdrawRequest } from "#app/services/matching/withdraw-request.server.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
-import { findSearch } from "#db/queries/placing.ts";
+import { findSearch, listAgencyAgreements, listAgencyAsks } from "#db/queries/placing.ts";
 import { grants } from "#db/schema/index.ts";
 import { addGrant } from "#db/writes/matching.ts";
+import { changeAgencyAsk } from "#db/writes/placing.ts";
 import {
   formAnswers,
   HEARD,
@@ -25,6 +27,7 @@ import {
   workAs,
 } from "./matching-world.ts";
 import { testStore } from "./setup.ts";
+import { SECRET } from "./staff-page.ts";
 
 let officers: Record<string, string>;
 
@@ -74,7 +77,7 @@ const recordOf = async (id: string) => {
 };
 const LATER = () => ({ ...work(), now: new Date("2029-01-10T03:10:00Z") });
 
-test("what people wrote beside such a request goes with it: a carer’s question, why nobody was found, why a change was granted", async () => {
+test("what people wrote beside such a request goes with it: a carer’s question, an agency’s answer, why nobody was found, why a change was granted", async () => {
   const requestId = await raised();
   const carer = await makeCarer();
   const householdId = await makeHome({ accountId: carer.id });
@@ -99,8 +102,17 @@ test("what people wrote beside such a request goes with it: a carer’s question
       ...{ recordedAt: now, version: 1 },
     }),
   );
+  const agency = { agency: "Harbour Fostering", email: "homes@harbour.example", owner: "voluntary" } as const;
+  await agreeWithAgency(work(), STOKE, { ...agency, startsOn: today, endsOn: null });
+  const [agreement] = await listAgencyAgreements(testStore().read, [STOKE]);
+  await askAgencies(work(), SECRET, { councilIds: [STOKE], requestId, agreementIds: [agreement?.id ?? ""] });
+  const [ask] = await listAgencyAsks(testStore().read, [STOKE], requestId);
+  const none = { kind: "none", why: "His cousin lives with them." } as const;
+  if (ask) await put(changeAgencyAsk(ask.ask, { stage: "declined", answer: none, answeredAt: now }));
   await withdrawRequest(work(), { councilIds: [STOKE], requestId, reason: "relatives" });
   await forgetUndecidedRequests(LATER());
+  const [told] = await listAgencyAsks(testStore().read, [STOKE], requestId);
+  expect(told?.ask.answer).toEqual({ kind: "none", why: "" });
   const [offer] = await listOffersOfRequest(testStore().read, [STOKE], requestId);
   expect(offer?.offer).toMatchObject({ note: null, talk: [], stage: "released" });
   const search = await findSearch(testStore().read, [STOKE], requestId);

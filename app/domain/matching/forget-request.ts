@@ -1,4 +1,5 @@
 import { addMonths, type Day, day } from "../shared/day.ts";
+import type { AgencyAnswer } from "./agency-asks.ts";
 import { NOTHING_SAID, type PlacementRequest } from "./placement-request.ts";
 
 /** What of a request is written about children and no list is made of. */
@@ -40,11 +41,23 @@ export function forgotten(words: RequestWords): RequestWords | null {
 export const SAID_NOTHING = {
   offer: { note: null, talk: null },
   search: { unableNote: null },
-  ask: { earlier: null, notTakenBecause: null },
-  grant: { reason: "", paper: null },
+  ask: { earlier: null, notTakenBecause: null, endedBecause: null },
+  grant: { reason: "", paper: null, endedBecause: null },
   fallen: { note: null, decision: null, snapshot: null },
   information: { missing: null, stillMissing: null },
 } as const;
+
+/**
+ * What is left of an agency's answer to such a request: whether it had a home, with how many places, for which ages, from when,
+ * at what price and rating. Its words, who lived there and which home it was go. Null where nothing of that is left.
+ */
+export function answerForgotten(answer: AgencyAnswer): AgencyAnswer | null {
+  if (answer.kind === "none") return answer.why === "" ? null : { kind: "none", why: "" };
+  const [outcode = ""] = answer.sector.split(" ");
+  const { ref, sector, others, note } = answer;
+  if (ref === "" && others === "" && note === "" && sector === outcode) return null;
+  return { ...answer, ref: "", sector: outcode, others: "", note: "" };
+}
 
 /** How the reference of a child begins of whom nothing is kept. */
 export const LET_GO = "GONE-";

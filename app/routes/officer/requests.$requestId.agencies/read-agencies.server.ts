@@ -77,7 +77,7 @@ function whenOf(at: Date, today: Day): string {
 
 /** Whether a link is over, and why: its days, the council's word, or the end of the agreement. */
 function overOf({ ask, agreement }: AgencyAskRecord, now: Date, today: Day): string | null {
-  if (ask.stage === "closed") return `ended by the council: ${ask.endedBecause ?? ""}`;
+  if (ask.stage === "closed") return `ended by the council${ask.endedBecause ? `: ${ask.endedBecause}` : ""}`;
   if (agreement.endedAt) return `over since the agreement was ended: ${agreement.endedBecause ?? ""}`;
   if (!isInForce(agreement, today)) return "over since the agreement ran out";
   if (ask.endsAt <= now) return `over since ${whenOf(ask.endsAt, today)}`;
@@ -88,8 +88,9 @@ function overOf({ ask, agreement }: AgencyAskRecord, now: Date, today: Day): str
 function homeOf(home: Extract<AgencyAnswer, { kind: "home" }>, today: Day) {
   const inspected = home.inspectedOn ? `, ${formatDayShort(home.inspectedOn, today)}` : "";
   return {
-    where: `${home.ref}, ${home.sector}`,
-    places: `${home.places} free, ages ${home.ageMin} to ${home.ageMax}; there now: ${home.others}`,
+    // Which home it was and who lived there are let go of with the words of a request that is long over.
+    where: [home.ref, home.sector].filter(Boolean).join(", "),
+    places: `${home.places} free, ages ${home.ageMin} to ${home.ageMax}${home.others ? `; there now: ${home.others}` : ""}`,
     price: `${formatPence(home.weeklyPence)} a week for each child`,
     rating: `${INSPECTION_RATINGS[home.rating]}${inspected}, as the agency states it`,
     from: formatDayShort(home.from, today),
