@@ -204,6 +204,7 @@ export const PAGES = {
     "commissioner-definitions": "/commissioner/definitions",
     "commissioner-map": "/commissioner/map",
     "commissioner-map-usable": "/commissioner/map?figure=usable",
+    "commissioner-map-short": "/commissioner/map?figure=short",
     "commissioner-targets": "/commissioner/targets?council=stoke-on-trent",
     "commissioner-targets-agree": "/commissioner/targets/agree?council=stoke-on-trent",
     "commissioner-forecast": "/commissioner/forecast?council=stoke-on-trent&prevention=10",

@@ -4,8 +4,9 @@ import type { Due } from "#app/domain/sufficiency/due.ts";
 import { loader as need } from "#app/routes/commissioner/_index.tsx";
 import { loader as figures } from "#app/routes/commissioner/figures.tsx";
 import { loader as map } from "#app/routes/commissioner/map.tsx";
-import { isOfNeed, MAP_FIGURE_NAMES } from "#app/routes/commissioner/need/map-figures.ts";
-import { sayCount, sayDue } from "#app/routes/commissioner/need/words.ts";
+import { isOfCouncils, MAP_FIGURE_NAMES } from "#app/routes/commissioner/need/map-figures.ts";
+import { sayCount, sayDue, sayNumber } from "#app/routes/commissioner/need/words.ts";
+import { loader as targets } from "#app/routes/commissioner/targets.tsx";
 import type { NeedLine } from "#app/services/sufficiency/read-need.server.ts";
 import { makeCouncils, now, STOKE, workAs } from "./matching-world.ts";
 import { build, keep, worlds } from "./need-world.ts";
@@ -35,7 +36,7 @@ beforeAll(async () => {
 test("each figure on the map of the region is told of each council as its own page tells it, and hidden as there", async () => {
   let told = 0;
   let hidden = 0;
-  for (const figure of MAP_FIGURE_NAMES.filter((one) => one !== "outside" && !isOfNeed(one))) {
+  for (const figure of MAP_FIGURE_NAMES.filter(isOfCouncils)) {
     const page = await ask<{ councils: { name: string; figure: string }[] }>(
       figures,
       `/commissioner/figures?of=${figure}`,
@@ -61,6 +62,15 @@ test("homes and approvals on the map of the region are those of each council’s
     expect([slug, said]).toEqual([slug, sayCount(all.usable)]);
     expect(due.find((one) => one.slug === slug)?.said).toBe(sayDue(all.due));
   }
+});
+
+test("homes short on the map of the region are those that each council’s page of targets opens with", async () => {
+  const short = await linesOf("short");
+  for (const { slug, value, said } of short) {
+    const { wanted } = await ask<{ wanted: number }>(targets, `/commissioner/targets?council=${slug}`);
+    expect([slug, value, said]).toEqual([slug, wanted, sayNumber(wanted)]);
+  }
+  expect(short.some(({ value }) => (value ?? 0) > 0)).toBe(true);
 });
 
 test("an address that asks for no figure of the map is answered with the share who live outside", async () => {

@@ -53,6 +53,15 @@ export const TARGET_DEFINITIONS = {
       "A spare home in one row helps no other row. For a disability or a risk, a home counts as suitable unless its carers said otherwise",
     source: RECORDS,
   },
+  targetShort: {
+    heading: "Homes short in 12 months",
+    counts: "The gaps below nought of all rows by age and who, 12 months ahead, added up and rounded up",
+    of: "Need and leaving, less usable homes and those due, of each row by itself",
+    leftOut: "Spare homes of other rows: a spare home for a baby helps no teenager",
+    careful:
+      "What rows that are not shown lack is in it, together and rounded up to the next five, so a number of five may stand for fewer. On Targets it can be worked out for other days, and at other rates",
+    source: RECORDS,
+  },
   targetApprovals: {
     heading: "Approvals to begin",
     counts: "Homes short, divided by the share of approvals of even enquiries that come by the day; rounded up",

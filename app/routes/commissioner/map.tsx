@@ -6,7 +6,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { readMapFigure } from "./need/map-figures.server.ts";
-import { isOfNeed, MAP_FIGURE_NAMES, MAP_FIGURES, type MapFigure, mapFigure } from "./need/map-figures.ts";
+import { MAP_FIGURE_NAMES, MAP_FIGURES, type MapFigure, mapFigure } from "./need/map-figures.ts";
 import { MapViews } from "./need/map-views.tsx";
 import { mapOf } from "./need/region-map.server.ts";
 import { sayNumber } from "./need/words.ts";
@@ -30,6 +30,14 @@ type Line = Loaded["lines"][number];
 const MAP = "/commissioner/map";
 const hrefOf = (figure: MapFigure) => (figure === "outside" ? MAP : `${MAP}?figure=${figure}`);
 
+/** The page that tells a figure by council, what it is called, and where its definition stands. */
+function toldUnder(figure: MapFigure): { page: string; name: string; defined: string } {
+  const { from } = MAP_FIGURES[figure];
+  if (from === "need") return { page: "/commissioner", name: "Need and homes", defined: figure };
+  if (from === "targets") return { page: "/commissioner/targets", name: "Targets", defined: "targetShort" };
+  return { page: `/commissioner/figures?of=${figure}`, name: "Councils", defined: figure };
+}
+
 /** Where most and where least, of those that are told. */
 function describe({ region, lines }: Pick<Loaded, "region" | "lines">): string {
   const known = lines.filter(({ value }) => value !== null);
@@ -43,6 +51,8 @@ function describe({ region, lines }: Pick<Loaded, "region" | "lines">): string {
 export default function RegionMap() {
   const { figure, region, lines, isShare, words, map } = useLoaderData<typeof loader>();
   const { title, caption, heading, partHeadings, bands, note } = words;
+  const under = toldUnder(figure);
+  const pageOf = (slug: string | undefined) => `/commissioner${figure === "short" ? "/targets" : ""}?council=${slug}`;
   const slugs = new Map(lines.map(({ id, slug }) => [id, slug]));
   const untold = [...new Set(lines.filter(({ value }) => value === null).map(({ said }) => said))];
   return (
@@ -73,7 +83,7 @@ export default function RegionMap() {
           ]}
           rows={lines}
           rowKey={({ id }) => id}
-          rowHref={({ slug }) => `/commissioner?council=${slug}`}
+          rowHref={({ slug }) => pageOf(slug)}
         />
         <ChoroplethMap
           id="region-map"
@@ -85,20 +95,15 @@ export default function RegionMap() {
           format={(value) => (isShare ? `${value}%` : sayNumber(value))}
           hiddenWord={untold.join(" or ") || "not shown"}
           labelled={map.labelled}
-          href={(code) => (slugs.has(code) ? `/commissioner?council=${slugs.get(code)}` : undefined)}
+          href={(code) => (slugs.has(code) ? pageOf(slugs.get(code)) : undefined)}
         />
       </div>
       <p className="muted small">
         {note}{" "}
         {figure === "outside" ? null : (
           <>
-            As told by council under{" "}
-            {isOfNeed(figure) ? (
-              <a href="/commissioner">Need and homes</a>
-            ) : (
-              <a href={`/commissioner/figures?of=${figure}`}>Councils</a>
-            )}
-            , and hidden as there. <a href={`/commissioner/definitions#${figure}`}>Definition</a>
+            As told by council under <a href={under.page}>{under.name}</a>, and hidden as there.{" "}
+            <a href={`/commissioner/definitions#${under.defined}`}>Definition</a>
           </>
         )}
       </p>

@@ -31,6 +31,7 @@ import { changeOfAll, type GrowthAhead, riseOf } from "#app/domain/targets/growt
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import { appliedWithin, approvedWithin } from "#app/domain/targets/work-back.ts";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
+import type { OwnHome } from "#db/queries/journeys.ts";
 import type { RegionRecords } from "./region-records.server.ts";
 
 const DAYS_A_WEEK = 7;
@@ -166,14 +167,12 @@ function monthly(records: RegionRecords, isHere: (councilId: string) => boolean)
   return (enquiriesOfYear.filter(({ councilId }) => isHere(councilId)).length * (365 / 12)) / days;
 }
 
-/** Works out an area's figures from the region's records: a council's own stays are set beside the region's. */
-export function areaTargets(records: RegionRecords, { only, months }: AreaAsked): AreaTargets {
+/** Who is on their way in an area and which homes are there, each with its chance by a day some months ahead. */
+export function areaChances(records: RegionRecords, { only, months }: AreaAsked) {
   const { today } = records;
   const isHere = (councilId: string) => only === null || councilId === only;
   const { facts, model } = modelOfArea(records, only, isHere);
-  const edges = Array.from({ length: months + 1 }, (_, month) => addMonths(today, month));
-  const until = edges.at(-1) ?? today;
-  const periods = forecastApprovals(facts, edges, chanceFrom(SEED), { draws: DRAWS });
+  const until = addMonths(today, months);
   const live = facts.journeys.flatMap((journey) => liveOn(journey, today) ?? []);
   const weeks = Math.round(daysBetween(today, until) / DAYS_A_WEEK) + 1;
   const chances = new Map(
@@ -193,11 +192,20 @@ export function areaTargets(records: RegionRecords, { only, months }: AreaAsked)
   const rates = leavingRates(counted.counts);
   const resigning = resigningShare(counted.notices);
   const here = homes.filter(({ endsOn }) => endsOn === null || endsOn > today);
-  const leaving = here.map((home) => ({ ...home, chance: chanceOfLeaving(rates, resigning, home, today, until) }));
-  const inAYear = here.reduce(
-    (sum, home) => sum + chanceOfLeaving(rates, resigning, home, today, addMonths(today, 12)),
-    0,
-  );
+  const leavesBy = (home: OwnHome, day: Day) => chanceOfLeaving(rates, resigning, home, today, day);
+  const leaving = here.map((home) => ({ ...home, chance: leavesBy(home, until) }));
+  const dueInAll = [...chances.values()].reduce((sum, chance) => sum + chance, 0);
+  return { until, isHere, facts, model, live, due, dueInAll, homes, counted, here, leaving, leavesBy };
+}
+
+/** Works out an area's figures from the region's records: a council's own stays are set beside the region's. */
+export function areaTargets(records: RegionRecords, { only, months }: AreaAsked): AreaTargets {
+  const { today } = records;
+  const ahead = areaChances(records, { only, months });
+  const { until, isHere, facts, model, live, due, dueInAll, homes, counted, here, leaving } = ahead;
+  const edges = Array.from({ length: months + 1 }, (_, month) => addMonths(today, month));
+  const periods = forecastApprovals(facts, edges, chanceFrom(SEED), { draws: DRAWS });
+  const inAYear = here.reduce((sum, home) => sum + ahead.leavesBy(home, addMonths(today, 12)), 0);
   const after = approvalAfterEntering(model.all, LONGEST_WEEKS);
   const waits = records.enquiries.flatMap(({ councilId, receivedOn, appliedOn }) =>
     appliedOn !== null && isHere(councilId) ? [daysBetween(receivedOn, appliedOn) / DAYS_A_WEEK] : [],
@@ -208,7 +216,7 @@ export function areaTargets(records: RegionRecords, { only, months }: AreaAsked)
     periods,
     live,
     due,
-    dueInAll: [...chances.values()].reduce((sum, chance) => sum + chance, 0),
+    dueInAll,
     net: forecastNetHomes(periods, here, { counted, today }, chanceFrom(SEED + 1)),
     leavers: forecastLeavers(here, { counted, today, until }, chanceFrom(SEED)),
     leaveInAYear: here.length === 0 ? PIPELINE_RULEBOOK.leaveInAYear.value : inAYear / here.length,

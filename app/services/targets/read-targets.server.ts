@@ -10,7 +10,7 @@ import { tableCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { suppressTable } from "#app/domain/sufficiency/suppress.ts";
 import { CUTS, HOW_CUT } from "#app/domain/targets/cuts.ts";
-import { approvalsToTell, type GapFacts, type GapFigures, gapByCohort, gapByRow } from "#app/domain/targets/gap.ts";
+import { type GapFigures, gapByCohort, gapByRow } from "#app/domain/targets/gap.ts";
 import { TARGETS_RULEBOOK } from "#app/domain/targets/rulebook.ts";
 import { toldApprovals } from "#app/domain/targets/told-approvals.ts";
 import {
@@ -25,22 +25,18 @@ import {
 } from "#app/domain/targets/work-back.ts";
 import { ENGLAND, publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
-import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { readRegionWay } from "../improvement/read-way.server.ts";
 import type { RegionScope } from "../reports/region-scope.ts";
 import { findCouncilBrief } from "../sufficiency/looked-for-most.server.ts";
-import { readNeedByWays } from "../sufficiency/read-need.server.ts";
-import { type AreaTargets, areaTargets, bestApplyShare, type ChancedTerms } from "./area-targets.server.ts";
-import { readGrowth } from "./growth-ahead.server.ts";
+import { areaTargets, bestApplyShare } from "./area-targets.server.ts";
+import { factsOf, homesShortToTell } from "./homes-short.server.ts";
+import { keptTargets } from "./kept-targets.server.ts";
 import { readRegionTargets } from "./read-agreed.server.ts";
-import { regionNeed } from "./region-need.server.ts";
-import { keptRegionRecords, type RegionRecords } from "./region-records.server.ts";
+import type { RegionRecords } from "./region-records.server.ts";
 import { type AskedRates, HORIZONS, targetsHref, withoutRecorded } from "./targets-asked.ts";
 import { workingOf } from "./targets-working.ts";
 
 const THRESHOLD = SUFFICIENCY_RULEBOOK.smallNumber.value;
-/** To what a figure is rounded up that would give away a hidden one if it stood there as it is. */
-const STEP = 5;
 
 /** A rate to a tenth of a percent, as it is shown: from more it could be worked out of how many it is. */
 const toTenth = (share: number) => Math.round(share * 1_000) / 1_000;
@@ -86,22 +82,13 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
   const chosen = councils.find(({ slug }) => slug === council) ?? null;
   const at = chosen ? ids.indexOf(chosen.id) : null;
   const { months } = typed;
-  const growth = await readGrowth(scope);
-  const forecasts = JSON.stringify([...growth.values()].map(({ changes }) => changes));
-  const kept = <Answer>(key: string, read: () => Promise<Answer>) =>
-    keptWhileUnchanged(db, `targets ${regionCode} ${key}`, `${today} ${forecasts}`, ids, read);
-  // Each reads the records within what it keeps: of records read before, what is kept could be older than its mark says.
-  const readRecords = () => keptRegionRecords(db, regionCode, ids, today);
-  const readNeeds = () =>
-    kept(`need ${months}`, async () =>
-      regionNeed(await readRecords(), ids, months, await readNeedByWays(scope), growth),
-    );
+  const { kept, readRecords, readNeeds } = await keptTargets(scope, ids);
   const [region, { area, byAge, cuts, happened }, { best, live }, brief, agreed] = await Promise.all([
-    readNeeds(),
+    readNeeds(months),
     kept(`${chosen?.slug ?? "all"} ${months}`, async () => {
       const [records, needs, ways] = await Promise.all([
         readRecords(),
-        readNeeds(),
+        readNeeds(months),
         readRegionWay({ db, now, today, regionCode }, "mainstream"),
       ]);
       const area = areaTargets(records, { only: chosen?.id ?? null, months });
@@ -177,7 +164,7 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
   // A line month by month follows from its told gap and the rates, as its whole does.
   const kinds = lines.map(({ chain }) => monthsOf(chain));
   const hides = lines.some(({ gap }) => gap === null);
-  const wanted = approvalsToTell(rows, asCounted, told, STEP);
+  const wanted = homesShortToTell(rows, asCounted, told);
   const chain = workBack(wanted, chainRates);
   const asRecorded = workBack(wanted, { ...chainRates, apply: recorded.apply, approve: recorded.approve });
   const bestShare = best !== null && toTenth(best) > rates.apply ? toTenth(best) : null;
@@ -266,23 +253,6 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
     national: nationalShare(chosen?.id ?? regionCode, area.placesAHome),
     brief,
     agreed: chosen ? agreed.filter(({ slug }) => slug === chosen.slug) : agreed,
-  };
-}
-
-/** What the gap of an area is counted from, in the rows of a way. */
-function factsOf(
-  needs: ReturnType<typeof regionNeed>,
-  { leaving, due, dueInAll }: AreaTargets,
-  by: CohortWay,
-  at: number | null,
-): GapFacts<ChancedTerms> {
-  const isTold = (row: number) =>
-    [needs.toldNeed(by, at, row), needs.toldUsable(by, at, row)].every((figure) => typeof figure === "number");
-  return {
-    need: { homes: needs.need(by, at) },
-    usable: needs.usable(by, at),
-    told: COHORT_WAYS[by].rows.map((_, row) => isTold(row)),
-    ...{ leaving, due, dueInAll },
   };
 }
 

@@ -4,14 +4,16 @@ import { uncapitalised } from "#app/domain/shared/first-letter.ts";
 import { COUNCIL_DEFINITIONS, COUNCIL_TABLES } from "#app/domain/sufficiency/council-definitions.ts";
 import { DEFINITIONS } from "#app/domain/sufficiency/definitions.ts";
 import { fifthsOf } from "#app/domain/sufficiency/fifths.ts";
+import { TARGET_DEFINITIONS } from "#app/domain/targets/target-definitions.ts";
 import type { CommissionerAsked } from "#app/http/guards.server.ts";
 import { COUNCIL_CELLS } from "#app/services/sufficiency/council-cells.ts";
 import { type CouncilFigures, readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
 import { type NeedPicture, readNeed } from "#app/services/sufficiency/read-need.server.ts";
+import { readHomesShort } from "#app/services/targets/homes-short.server.ts";
 import type { MapBand } from "#app/ui/charts/choropleth.tsx";
 import { publishedFigure, publishedYears } from "#db/geography/published-figures.server.ts";
 import { OUTSIDE_BANDS } from "./area-map.tsx";
-import { isOfNeed, type MapFigure, type OfNeed } from "./map-figures.ts";
+import { isOfCouncils, isOfNeed, type MapFigure, type OfCouncils, type OfNeed } from "./map-figures.ts";
 import { sayCell, sayCount, sayDue, sayNumber } from "./words.ts";
 
 /** A council as the map and the table show it; `value` is null where there is none, or none that may be told. */
@@ -26,7 +28,6 @@ type MapLine = {
 };
 
 type Told = Pick<MapLine, "value" | "said" | "parts">;
-type OfCouncil = Exclude<MapFigure, "outside" | OfNeed>;
 
 /** What a map says of one figure. */
 type MapWords = {
@@ -57,11 +58,23 @@ function needOf({ all: { usable, due } }: NeedPicture, figure: OfNeed): Told {
   return { value: typeof usable === "number" ? usable : null, said: sayCount(usable), parts: [] };
 }
 
-function councilOf(council: CouncilFigures, figure: OfCouncil): Told {
+function councilOf(council: CouncilFigures, figure: OfCouncils): Told {
   const { kind, cell } = COUNCIL_CELLS[figure];
   const here = cell(council);
   const value = typeof here === "number" ? Math.round(kind === "share" ? here * 100 : here) : null;
   return { value, said: sayCell(here, kind), parts: [] };
+}
+
+/** Homes short in all, of which there is a number for every council that Targets has. */
+function shortOf({ id }: CouncilFigures, short: ReadonlyMap<string, number>): Told {
+  const value = short.get(id) ?? null;
+  return { value, said: value === null ? "not shown" : sayNumber(value), parts: [] };
+}
+
+/** Where the figures of the page of definitions have a figure of the map. */
+function definitionOf(figure: Exclude<MapFigure, "outside">) {
+  if (isOfNeed(figure)) return DEFINITIONS[figure];
+  return isOfCouncils(figure) ? COUNCIL_DEFINITIONS[figure] : TARGET_DEFINITIONS.targetShort;
 }
 
 function wordsOf(figure: MapFigure, region: string, year: number | null, months: string): Omit<MapWords, "bands"> {
@@ -74,13 +87,13 @@ function wordsOf(figure: MapFigure, region: string, year: number | null, months:
       note: "Short breaks are left out. “Outside” is the boundary of the responsible council: a home outside may be near, and one inside a large county far. Published figures: Department for Education, children looked after in England.",
     };
   }
-  const { heading, counts, of, leftOut } = isOfNeed(figure) ? DEFINITIONS[figure] : COUNCIL_DEFINITIONS[figure];
+  const { heading, counts, of, leftOut, careful } = definitionOf(figure);
   return {
     title: heading,
     caption: `By council of ${region}${OF_A_YEAR.has(figure) ? `, ${months}` : ""}: ${uncapitalised(counts)}.`,
     heading,
     partHeadings: [],
-    note: `Of: ${of}. Left out: ${leftOut}.`,
+    note: `Of: ${of}. Left out: ${leftOut}.${figure === "short" ? ` ${careful}.` : ""}`,
   };
 }
 
@@ -91,9 +104,11 @@ function wordsOf(figure: MapFigure, region: string, year: number | null, months:
 export async function readMapFigure(given: CommissionerAsked, figure: MapFigure) {
   const { region, months, councils } = await readCouncils(given);
   const year = publishedYears(PUBLISHED).at(-1) ?? null;
+  const short = figure === "short" ? await readHomesShort(given) : new Map<string, number>();
   const toldOf = async (council: CouncilFigures): Promise<Told> => {
     if (figure === "outside") return outsideOf(council, year);
-    if (!isOfNeed(figure)) return councilOf(council, figure);
+    if (figure === "short") return shortOf(council, short);
+    if (isOfCouncils(figure)) return councilOf(council, figure);
     return needOf(await readNeed(given, { council: council.slug, by: "age", year: "last" }), figure);
   };
   const lines = await Promise.all(
@@ -104,7 +119,7 @@ export async function readMapFigure(given: CommissionerAsked, figure: MapFigure)
   );
   const least = Number.NEGATIVE_INFINITY;
   lines.sort((a, b) => (b.value ?? least) - (a.value ?? least) || a.name.localeCompare(b.name, "en-GB"));
-  const isShare = figure === "outside" || (!isOfNeed(figure) && COUNCIL_CELLS[figure].kind === "share");
+  const isShare = figure === "outside" || (isOfCouncils(figure) && COUNCIL_CELLS[figure].kind === "share");
   const known = lines.flatMap(({ value }) => value ?? []);
   const say = (value: number) => (isShare ? `${value}%` : sayNumber(value));
   const bands: readonly MapBand[] = figure === "outside" ? OUTSIDE_BANDS : fifthsOf(known, say);

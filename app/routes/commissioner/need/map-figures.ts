@@ -1,5 +1,6 @@
 import { COUNCIL_DEFINITIONS } from "#app/domain/sufficiency/council-definitions.ts";
 import { DEFINITIONS } from "#app/domain/sufficiency/definitions.ts";
+import { TARGET_DEFINITIONS } from "#app/domain/targets/target-definitions.ts";
 
 /**
  * The figures that the map of the region can be coloured by, in the order of their links, and the page that tells each by
@@ -13,7 +14,8 @@ export const MAP_FIGURES = {
   vacancyRate: { label: COUNCIL_DEFINITIONS.vacancyRate.heading, from: "councils" },
   joined: { label: COUNCIL_DEFINITIONS.joined.heading, from: "councils" },
   due: { label: DEFINITIONS.due.heading, from: "need" },
-} as const satisfies Record<string, { label: string; from: "councils" | "need" }>;
+  short: { label: TARGET_DEFINITIONS.targetShort.heading, from: "targets" },
+} as const satisfies Record<string, { label: string; from: "councils" | "need" | "targets" }>;
 
 export type MapFigure = keyof typeof MAP_FIGURES;
 export const MAP_FIGURE_NAMES = Object.keys(MAP_FIGURES) as MapFigure[];
@@ -23,10 +25,18 @@ export function mapFigure(asked: string | null): MapFigure {
   return MAP_FIGURE_NAMES.find((one) => one === asked) ?? "outside";
 }
 
-export type OfNeed = {
-  [Figure in MapFigure]: (typeof MAP_FIGURES)[Figure]["from"] extends "need" ? Figure : never;
+type From<Page> = {
+  [Figure in MapFigure]: (typeof MAP_FIGURES)[Figure]["from"] extends Page ? Figure : never;
 }[MapFigure];
+
+export type OfNeed = From<"need">;
+export type OfCouncils = Exclude<From<"councils">, "outside">;
 
 export function isOfNeed(figure: MapFigure): figure is OfNeed {
   return MAP_FIGURES[figure].from === "need";
+}
+
+/** Whether the page of councils tells a figure, and under its own name: how many live outside stands there as who lives inside. */
+export function isOfCouncils(figure: MapFigure): figure is OfCouncils {
+  return figure !== "outside" && MAP_FIGURES[figure].from === "councils";
 }
