@@ -22,11 +22,12 @@ function millisOf(work: () => void): number {
   return performance.now() - start;
 }
 
-/** Reads every reason of the near misses and homes in assessment, which are said only when they are read. */
-function read({ nearly, inAssessment }: RankedHouseholds): number {
+/** Reads every reason of every home listed, which are said only when they are read. */
+function read({ fit, toCheck, nearly, inAssessment }: RankedHouseholds): number {
   let reasons = 0;
-  for (const home of nearly) reasons += home.reasons.length;
-  for (const home of inAssessment) reasons += home.reasons.length;
+  for (const homes of [fit, toCheck, nearly, inAssessment]) {
+    for (const home of homes) reasons += home.reasons.length;
+  }
   return reasons;
 }
 

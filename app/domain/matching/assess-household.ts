@@ -29,6 +29,8 @@ export type Assessed =
   | { readonly outcome: "in-assessment" }
   | { readonly outcome: "excluded"; readonly finding: Finding };
 
+type Judged = Extract<Assessed, { outcome: "nearly" | "excluded" }>;
+
 /** The one change that sets aside all that was found; null where any of it has none. */
 function changeForAll(first: Finding, others: readonly Finding[]): Change | null {
   if (others.length === 0 || first.change === null) return first.change;
@@ -61,13 +63,20 @@ export function assessHousehold(household: Household, search: Search): Assessed 
 }
 
 /**
+ * What a home fails of the rules given, as one answer: nearly, where one change sets all of it aside, else excluded under the
+ * first. The rules are given in their order and the home fails every one; where they are several, all are terms.
+ */
+export function judgeRules(rules: readonly HardRule[], household: Household, search: Search): Judged {
+  const [first, ...others] = rules.flatMap((rule) => applyRule(rule, household, search) ?? []);
+  if (first === undefined) throw new RangeError(`${household.ref} fails no rule it was said to fail`);
+  return judgeFindings(first, others);
+}
+
+/**
  * What a home was found to fail, as one answer: nearly, where one change sets all of it aside, else excluded under the first
  * rule. `others` are every further rule that it fails, in the order of the rules; they and the first are all terms.
  */
-function judgeFindings(
-  first: Finding,
-  others: readonly Finding[],
-): Extract<Assessed, { outcome: "nearly" | "excluded" }> {
+function judgeFindings(first: Finding, others: readonly Finding[]): Judged {
   const change = changeForAll(first, others);
   if (change === null) return { outcome: "excluded", finding: first };
   const found = [first, ...others];

@@ -1,5 +1,12 @@
 import { isInside } from "./distance.ts";
-import { type Finding, HARD_RULE_CODES, HARD_RULES, type HardRuleCode, TERMS_RULES } from "./hard-rules.ts";
+import {
+  type Finding,
+  HARD_RULE_CODES,
+  HARD_RULES,
+  type HardRule,
+  type HardRuleCode,
+  TERMS_RULES,
+} from "./hard-rules.ts";
 import { accessMissing, hasSmoke } from "./home-rules.ts";
 import {
   bits,
@@ -211,6 +218,11 @@ export function howMany(failed: number): number {
   let count = 0;
   for (let left = failed; left !== 0; left &= left - 1) count += 1;
   return count;
+}
+
+/** The rules of a mask, in their order. */
+export function rulesOf(failed: number): HardRule[] {
+  return HARD_RULES.filter((_, at) => (failed & (1 << at)) !== 0);
 }
 
 /** The first rule failed, by its place in the order of the rules. */

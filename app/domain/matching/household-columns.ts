@@ -1,4 +1,5 @@
 import { bedsTaken, fosteredThere, freePlaces, type Household } from "./household.ts";
+import { squareAt } from "./nearest-first.ts";
 import { UNKNOWN_PRICE } from "./soft-reasons.ts";
 import { CARE_NEEDS, CARE_TYPES, PETS } from "./vocabulary.ts";
 
@@ -38,6 +39,8 @@ export type Columns = {
   readonly cannotManage: Uint32Array;
   readonly lat: Float64Array;
   readonly lng: Float64Array;
+  /** The square of the map it stands in. */
+  readonly square: Int32Array;
   readonly weeklyPence: Int32Array;
   /** Numbers into the index's lists of councils and identities. */
   readonly council: Uint16Array;
@@ -130,6 +133,7 @@ export function columnsOf(
     cannotManage: new Uint32Array(count),
     lat: new Float64Array(count),
     lng: new Float64Array(count),
+    square: new Int32Array(count),
     weeklyPence: new Int32Array(count),
     council: new Uint16Array(count),
     identity: new Uint16Array(count),
@@ -163,6 +167,7 @@ export function columnsOf(
     columns.cannotManage[at] = bits(household.cannotManage, CARE_NEED_LIST);
     columns.lat[at] = household.place.lat;
     columns.lng[at] = household.place.lng;
+    columns.square[at] = squareAt(household.place);
     columns.weeklyPence[at] = household.weeklyPence ?? UNKNOWN_PRICE;
     columns.council[at] = councils.numberOf(household.councilId, household.councilId);
     const { access, languages, religion, smoker } = household;

@@ -1,5 +1,5 @@
 import { nationOutsideEngland } from "./distance.ts";
-import { bedsTaken, freePlaces, type Household } from "./household.ts";
+import { type Approver, bedsTaken, freePlaces, type Household } from "./household.ts";
 import { type Columns, columnsOf, type Identity, Numbered } from "./household-columns.ts";
 
 /*
@@ -19,8 +19,9 @@ export type Group = {
   /** Counted by class: [not offered to others, offered to others]. */
   readonly held: readonly [number, number];
   readonly full: readonly [number, number];
-  /** Where this group's walked homes begin and end in the columns. */
+  /** Where this group's walked homes begin and end in the columns: first those offered to others, from `ownFrom` those that are not. */
   readonly from: number;
+  readonly ownFrom: number;
   readonly to: number;
   /** Rows of the rare homes that are assessed one by one. */
   readonly exact: readonly number[];
@@ -29,7 +30,8 @@ export type Group = {
 /** Households arranged for searching. Build it once; it stays right until a household changes. */
 export type HouseholdIndex = {
   readonly households: readonly Household[];
-  readonly groups: ReadonlyMap<string, Group>;
+  /** The homes that one council or agency approved, by its id. */
+  readonly groups: Readonly<Record<Approver["kind"], ReadonlyMap<string, Group>>>;
   readonly rowsNaming: ReadonlyMap<string, readonly number[]>;
   /** Rows of the homes whose carers said yes to a request. */
   readonly rowsPromised: ReadonlyMap<string, readonly number[]>;
@@ -39,11 +41,6 @@ export type HouseholdIndex = {
   readonly councils: readonly string[];
   readonly identities: readonly Identity[];
 };
-
-/** The name of a group: the homes that one council or agency approved. */
-export function groupKey(kind: "council" | "agency", id: string): string {
-  return `${kind}:${id}`;
-}
 
 /** How a household can be counted whatever is asked. A full or held home fails a rule that no single change opens. */
 export function kindOf(household: Household): number {
@@ -73,22 +70,22 @@ export function buildHouseholdIndex(households: readonly Household[]): Household
   const rowsNaming = new Map<string, number[]>();
   const rowsPromised = new Map<string, number[]>();
   const rowsWithSiblings = new Map<string, number[]>();
-  const rowsOf = new Map<string, number[]>();
+  const rowsOf = { council: new Map<string, number[]>(), agency: new Map<string, number[]>() };
   households.forEach((household, row) => {
-    addRow(rowsOf, groupKey(household.approver.kind, household.approver.id), row);
+    addRow(rowsOf[household.approver.kind], household.approver.id, row);
     for (const child of household.terms.namedChildIds ?? []) addRow(rowsNaming, child, row);
     for (const { requestId } of household.promised ?? []) addRow(rowsPromised, requestId, row);
     for (const { siblingGroup } of household.children) {
       if (siblingGroup !== null) addRow(rowsWithSiblings, siblingGroup, row);
     }
   });
-  const groups = new Map<string, Group>();
   const walked: number[] = [];
-  for (const [key, rows] of rowsOf) {
+  const groupOf = (rows: readonly number[]): Group => {
     const from = walked.length;
     const held: [number, number] = [0, 0];
     const full: [number, number] = [0, 0];
     const exact: number[] = [];
+    const ownOnly: number[] = [];
     for (const row of rows) {
       const household = households[row];
       if (household === undefined) continue;
@@ -96,10 +93,16 @@ export function buildHouseholdIndex(households: readonly Household[]): Household
       const shared = household.shared ? 1 : 0;
       if (kind === HELD) held[shared] += 1;
       else if (kind === FULL) full[shared] += 1;
-      else (kind === WALKED ? walked : exact).push(row);
+      else if (kind === EXACT) exact.push(row);
+      else (household.shared ? walked : ownOnly).push(row);
     }
-    groups.set(key, { size: rows.length, held, full, from, to: walked.length, exact });
-  }
+    const ownFrom = walked.length;
+    for (const row of ownOnly) walked.push(row);
+    return { size: rows.length, held, full, from, ownFrom, to: walked.length, exact };
+  };
+  const groupsOf = (byId: ReadonlyMap<string, readonly number[]>) =>
+    new Map([...byId].map(([id, rows]) => [id, groupOf(rows)]));
+  const groups = { council: groupsOf(rowsOf.council), agency: groupsOf(rowsOf.agency) };
   const councils = new Numbered<string>();
   const identities = new Numbered<Identity>();
   const columns = columnsOf(households, walked, councils, identities);

@@ -82,6 +82,9 @@ export type Promised = {
   readonly since: Date;
 };
 
+/** The fostering service that approved somebody. */
+export type Approver = { readonly kind: "council" | "agency"; readonly id: string };
+
 /**
  * A carer household as matching sees it: no names, a postcode sector instead of an address.
  * `councilId` is where it stands (its area authority); `approver` is the service it belongs to.
@@ -90,7 +93,7 @@ export type Household = {
   readonly id: string;
   readonly ref: string;
   readonly councilId: string;
-  readonly approver: { readonly kind: "council" | "agency"; readonly id: string };
+  readonly approver: Approver;
   readonly provider: "own" | "agency" | "kinship";
   readonly approval: "approved" | "temporary" | "in-assessment";
   /** Without a signed foster care agreement no child is placed. */

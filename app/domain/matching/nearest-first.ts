@@ -6,6 +6,14 @@ import { compareKeys, distanceBands, type OrderRanks } from "./soft-reasons.ts";
 /** A home that is to be listed: where it is, and its ranks in the order. */
 export type Candidate = { readonly row: number; readonly place: Place; readonly ranks: OrderRanks };
 export type MeasuredRow = { readonly row: number; readonly measured: Measured };
+/** The same with the number it was listed under. */
+export type ListedHome = MeasuredRow & { readonly home: number };
+
+/** What is asked of a home by the number it is listed under: the square of the map it stands in, and all else only when it is measured. */
+export type Homes = {
+  readonly squareOf: (home: number) => number;
+  readonly candidateOf: (home: number) => Candidate;
+};
 
 /** The sides of a square of the map in degrees: some seven miles each way in England. */
 const LAT_SIDE = 0.1;
@@ -13,27 +21,39 @@ const LNG_SIDE = 0.16;
 /** The nearest point of a square by latitude and longitude is the nearest on the ground but for less than this part. */
 const CURVED = 0.99;
 
-type Square = { readonly south: number; readonly west: number; readonly homes: Candidate[] };
+/** How many squares there may be from west to east. */
+const ACROSS = 10_000;
+
+/** The number of the square of the map that a place stands in. */
+export function squareAt({ lat, lng }: Place): number {
+  return Math.floor(lat / LAT_SIDE) * ACROSS + Math.floor(lng / LNG_SIDE) + ACROSS / 2;
+}
+
+/** The south-west corner of a square. */
+function cornerOf(square: number): Place {
+  const down = Math.floor(square / ACROSS);
+  return { lat: down * LAT_SIDE, lng: (square - down * ACROSS - ACROSS / 2) * LNG_SIDE };
+}
 
 /** The homes by the square of the map they stand in. */
-function bySquare(homes: readonly Candidate[]): Square[] {
-  const squares = new Map<number, Square>();
+function bySquare(homes: readonly number[], { squareOf }: Homes): Map<number, number[]> {
+  const squares = new Map<number, number[]>();
   for (const home of homes) {
-    const [down, across] = [Math.floor(home.place.lat / LAT_SIDE), Math.floor(home.place.lng / LNG_SIDE)];
-    const number = down * 10_000 + across;
-    const known = squares.get(number);
-    if (known) known.homes.push(home);
-    else squares.set(number, { south: down * LAT_SIDE, west: across * LNG_SIDE, homes: [home] });
+    const square = squareOf(home);
+    const known = squares.get(square);
+    if (known) known.push(home);
+    else squares.set(square, [home]);
   }
-  return [...squares.values()];
+  return squares;
 }
 
 /** The bands of distance that no home of a square can be before: by the nearest point that the square has to each place that matters. */
-function earliestBands({ south, west }: Square, search: Search): readonly number[] {
+function earliestBands(square: number, search: Search): readonly number[] {
   const { request } = search;
+  const corner = cornerOf(square);
   const least = (to: Place) => {
-    const lat = Math.min(Math.max(to.lat, south), south + LAT_SIDE);
-    const lng = Math.min(Math.max(to.lng, west), west + LNG_SIDE);
+    const lat = Math.min(Math.max(to.lat, corner.lat), corner.lat + LAT_SIDE);
+    const lng = Math.min(Math.max(to.lng, corner.lng), corner.lng + LNG_SIDE);
     return milesBetween(to, { lat, lng }) * CURVED;
   };
   const places = request.places.map(({ place }) => least(place));
@@ -53,13 +73,16 @@ function byKey(a: MeasuredRow, b: MeasuredRow): number {
  * The first `count` of homes that are alike in all that comes before distance in the order. Squares are taken as near as any
  * home in them could be; once enough are measured that come before every home of the squares left, those are not measured.
  */
-function nearest(homes: readonly Candidate[], search: Search, count: number): MeasuredRow[] {
-  const measuredOf = ({ row, place, ranks }: Candidate) => ({ row, measured: measureFrom(place, ranks, search) });
-  if (homes.length <= count) return homes.map(measuredOf).sort(byKey);
-  const squares = bySquare(homes)
-    .map((square) => ({ square, bands: earliestBands(square, search) }))
+function nearest(listed: readonly number[], homes: Homes, search: Search, count: number): ListedHome[] {
+  const measuredOf = (home: number) => {
+    const { row, place, ranks } = homes.candidateOf(home);
+    return { home, row, measured: measureFrom(place, ranks, search) };
+  };
+  if (listed.length <= count) return listed.map(measuredOf).sort(byKey);
+  const squares = [...bySquare(listed, homes)]
+    .map(([square, within]) => ({ within, bands: earliestBands(square, search) }))
     .sort((a, b) => compareKeys(a.bands, b.bands));
-  const found: MeasuredRow[] = [];
+  const found: ListedHome[] = [];
   for (let at = 0; at < squares.length; at += 1) {
     const next = squares[at];
     if (next === undefined) break;
@@ -68,7 +91,7 @@ function nearest(homes: readonly Candidate[], search: Search, count: number): Me
       const last = found.sort(byKey)[count - 1];
       if (last && compareKeys(bandsOf(last, search), next.bands) < 0) break;
     }
-    found.push(...next.square.homes.map(measuredOf));
+    for (const home of next.within) found.push(measuredOf(home));
   }
   return found.sort(byKey);
 }
@@ -106,13 +129,12 @@ export class Listed {
   }
 
   /** The first `count` in order, and where fewer come before distance alike, no more than those. */
-  first(count: number, search: Search, candidateOf: (home: number) => Candidate): MeasuredRow[] {
-    const best: MeasuredRow[] = [];
+  first(count: number, search: Search, homes: Homes): ListedHome[] {
+    const best: ListedHome[] = [];
     for (const key of [...this.homes.keys()].sort((a, b) => a - b)) {
       const wanted = count - best.length;
       if (wanted <= 0) break;
-      const alike = (this.homes.get(key) ?? []).map(candidateOf);
-      best.push(...nearest(alike, search, wanted).slice(0, wanted));
+      best.push(...nearest(this.homes.get(key) ?? [], homes, search, wanted).slice(0, wanted));
     }
     return best;
   }

@@ -12,7 +12,7 @@ import { buildHouseholdIndex } from "./household-index.ts";
 import { NOTHING_SAID, type PlacementRequest } from "./placement-request.ts";
 import { rankHouseholds } from "./rank-households.ts";
 import { listExcluded, rankHouseholdsPlainly } from "./rank-plainly.ts";
-import { NEARLY_GROUPS, nearlyGroup, type RankedHouseholds } from "./ranked-households.ts";
+import { NEARLY_GROUPS, nearlyGroup, type RankedHouseholds, type RankedMatch } from "./ranked-households.ts";
 import { MATCHING_RULEBOOK } from "./rulebook.ts";
 import { type MatchContext, startSearch } from "./search.ts";
 import { compareKeys } from "./soft-reasons.ts";
@@ -265,8 +265,13 @@ const kindWorld = fc.record({
 
 /** A whole answer with every distance and reason read out. */
 function readOut(found: RankedHouseholds) {
+  const fitting = ({ household: one, position, placesLeftAfter, key, distances, reasons }: RankedMatch) => {
+    return { household: one, position, placesLeftAfter, key, distances, reasons };
+  };
   return {
     ...found,
+    fit: found.fit.map(fitting),
+    toCheck: found.toCheck.map(fitting),
     nearly: found.nearly.map(({ household: one, finding, change, rules, key, distances, reasons }) => {
       return { household: one, finding, change, rules, key, distances, reasons };
     }),

@@ -1,34 +1,35 @@
 import type { Place } from "../shared/place.ts";
-import { assessHousehold } from "./assess-household.ts";
-import { type Asked, asNumbers, failedRules, firstOf, howMany, mayOpen, onlyForDays, RULE_AT } from "./failed-rules.ts";
-import { HARD_RULE_CODES, USABLE_RULES } from "./hard-rules.ts";
-import type { Household } from "./household.ts";
-import { dateNumber, IN_ASSESSMENT, NAMED, SHARED } from "./household-columns.ts";
+import { assessHousehold, judgeRules } from "./assess-household.ts";
 import {
-  EXACT,
-  type Group,
-  groupKey,
-  HELD,
-  type HouseholdIndex,
-  householdOf,
-  kindOf,
-  WALKED,
-} from "./household-index.ts";
-import { type Candidate, Listed, type MeasuredRow, startOf } from "./nearest-first.ts";
+  type Asked,
+  asNumbers,
+  failedRules,
+  firstOf,
+  howMany,
+  mayOpen,
+  onlyForDays,
+  RULE_AT,
+  rulesOf,
+} from "./failed-rules.ts";
+import { HARD_RULE_CODES, USABLE_RULES } from "./hard-rules.ts";
+import type { Approver, Household } from "./household.ts";
+import { dateNumber, IN_ASSESSMENT } from "./household-columns.ts";
+import { EXACT, type Group, HELD, type HouseholdIndex, householdOf, kindOf, WALKED } from "./household-index.ts";
+import { type Candidate, Listed, type ListedHome, type MeasuredRow, squareAt, startOf } from "./nearest-first.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import {
   compareExpected,
   countsInOrder,
   explainerFor,
+  type FoundNearly,
   measureFrom,
   NEARLY_GROUPS,
   type NearlyGroup,
-  type NearMiss,
   nearlyGroup,
   type Page,
   type RankedHouseholds,
 } from "./ranked-households.ts";
-import { type MatchContext, startSearch } from "./search.ts";
+import { type MatchContext, type Search, startSearch } from "./search.ts";
 import { areaRank, circleToCheck, compareKeys, orderRanks, ownRank, rankIdentity } from "./soft-reasons.ts";
 
 /*
@@ -58,14 +59,14 @@ class Tally {
   own = 0;
   private readonly looked: Candidate[] = [];
   private readonly areas: readonly number[];
-  private readonly identities: readonly ReturnType<typeof rankIdentity>[];
+  /** By the number of the identity, once it was asked for. */
+  private readonly identities: ReturnType<typeof rankIdentity>[] = [];
   private readonly recentSince: number;
   private readonly freshSince: number;
 
   constructor(readonly asked: Asked) {
     const { index, search } = asked;
     this.areas = index.councils.map((council) => areaRank(council, search));
-    this.identities = index.identities.map((identity) => rankIdentity(identity, search));
     this.recentSince = dateNumber(search.recentSince);
     this.freshSince = dateNumber(search.freshSince);
   }
@@ -81,6 +82,18 @@ class Tally {
     return count;
   }
 
+  private ranksOf(at: number): ReturnType<typeof rankIdentity> {
+    const { index, search } = this.asked;
+    const number = index.columns.identity[at] ?? 0;
+    const known = this.identities[number];
+    if (known !== undefined) return known;
+    const identity = index.identities[number];
+    if (identity === undefined) throw new RangeError(`Nothing is known of home ${at}`);
+    const ranks = rankIdentity(identity, search);
+    this.identities[number] = ranks;
+    return ranks;
+  }
+
   /** What comes before distance for a walked home. */
   private startAt(at: number): number {
     const { siblingRows, index } = this.asked;
@@ -92,22 +105,25 @@ class Tally {
       declined: 0,
       own: this.own,
       siblings: siblingRows.size > 0 && siblingRows.has(columns.row[at] ?? 0) ? 0 : 1,
-      disability: this.identities[columns.identity[at] ?? 0]?.disability ?? 0,
+      disability: this.ranksOf(at).disability,
       area: this.areas[columns.council[at] ?? 0] ?? 0,
     });
   }
 
+  private lookedAt(home: number): Candidate {
+    const candidate = this.looked[-1 - home];
+    if (candidate === undefined) throw new RangeError(`No home ${home} was looked at`);
+    return candidate;
+  }
+
+  readonly squareOf = (home: number): number =>
+    home < 0 ? squareAt(this.lookedAt(home).place) : (this.asked.index.columns.square[home] ?? 0);
+
   /** A home with all that its order asks for. */
   readonly candidateOf = (home: number): Candidate => {
-    if (home < 0) {
-      const looked = this.looked[-1 - home];
-      if (looked === undefined) throw new RangeError(`No home ${home} was looked at`);
-      return looked;
-    }
+    if (home < 0) return this.lookedAt(home);
     const { index, search, siblingRows } = this.asked;
     const { columns } = index;
-    const identity = this.identities[columns.identity[home] ?? 0];
-    if (identity === undefined) throw new RangeError(`Nothing is known of home ${home}`);
     const confirmedOn = columns.confirmedOn[home] ?? 0;
     const row = columns.row[home] ?? 0;
     return {
@@ -119,7 +135,7 @@ class Tally {
         own: ownRank(householdOf(index, row), search),
         siblings: siblingRows.has(row) ? 0 : 1,
         area: this.areas[columns.council[home] ?? 0] ?? 0,
-        ...identity,
+        ...this.ranksOf(home),
         confirmed: confirmedOn < this.recentSince ? 2 : confirmedOn < this.freshSince ? 1 : 0,
         cost: columns.weeklyPence[home] ?? 0,
       },
@@ -192,24 +208,38 @@ function walkGroup(group: Group, own: boolean, tally: Tally): void {
   tally.exclude(NOT_AVAILABLE, heldShared);
   tally.exclude(own ? NO_FREE_PLACE : NOT_SHARED, fullAlone);
   tally.exclude(NO_FREE_PLACE, fullShared);
-  for (let at = group.from; at < group.to; at += 1) {
-    const flags = index.columns.flags[at] ?? 0;
-    if ((flags & NAMED) !== 0 && kinRows.has(index.columns.row[at] ?? -1)) tally.look(index.columns.row[at] ?? -1);
-    else if (!own && (flags & SHARED) === 0) tally.exclude(NOT_SHARED);
+  const { row } = index.columns;
+  const isNamedHere = (at: number) => kinRows.size > 0 && kinRows.has(row[at] ?? -1);
+  const offeredTo = own ? group.to : group.ownFrom;
+  for (let at = group.from; at < offeredTo; at += 1) {
+    if (isNamedHere(at)) tally.look(row[at] ?? -1);
     else tally.walk(at);
+  }
+  tally.exclude(NOT_SHARED, group.to - offeredTo);
+  if (kinRows.size > 0) {
+    for (let at = offeredTo; at < group.to; at += 1) {
+      if (!isNamedHere(at)) continue;
+      tally.exclude(NOT_SHARED, -1);
+      tally.look(row[at] ?? -1);
+    }
   }
   for (const row of group.exact) tally.look(row);
 }
 
-/** The first `count` near misses in order, each said by the rules themselves. */
-function nearestMisses(tally: Tally, explain: ReturnType<typeof explainerFor>, count: number): NearMiss[] {
-  const { index, search } = tally.asked;
-  return tally.nearly.first(count, search, tally.candidateOf).map(({ row, measured }) => {
-    const household = householdOf(index, row);
-    const assessed = assessHousehold(household, search);
-    if (assessed.outcome !== "nearly") throw new RangeError(`${household.ref} is no near miss by its rules`);
-    return explain.nearly(household, assessed, measured);
-  });
+/** What a near miss was found to fail, by the rules themselves: of a walked home those alone that its columns name. */
+function missOf({ home, row }: ListedHome, asked: Asked): FoundNearly {
+  const { index, search } = asked;
+  const household = householdOf(index, row);
+  const assessed =
+    home < 0 ? assessHousehold(household, search) : judgeRules(rulesOf(failedRules(asked, home)), household, search);
+  if (assessed.outcome !== "nearly") throw new RangeError(`${household.ref} is no near miss by its rules`);
+  return assessed;
+}
+
+/** Whether a council or agency is among those whose homes the search reads. */
+function isSearched({ kind, id }: Approver, { request, context: { sharing } }: Search): boolean {
+  if (kind === "agency") return sharing.agencyIds.has(id);
+  return id === request.councilId || sharing.councilIds.has(id);
 }
 
 /**
@@ -225,19 +255,20 @@ export function rankHouseholds(
 ): RankedHouseholds {
   const search = startSearch(request, context);
   const tally = new Tally(asNumbers(index, search));
-  const ownKey = groupKey("council", request.councilId);
-  const seen = new Set([ownKey]);
-  for (const id of context.sharing.councilIds) seen.add(groupKey("council", id));
-  for (const id of context.sharing.agencyIds) seen.add(groupKey("agency", id));
   let outside = index.households.length;
-  for (const key of seen) {
-    const group = index.groups.get(key);
-    if (group === undefined) continue;
+  const walkAll = (groups: ReadonlyMap<string, Group>, id: string, own: boolean) => {
+    const group = groups.get(id);
+    if (group === undefined) return;
     outside -= group.size;
-    walkGroup(group, key === ownKey, tally);
+    walkGroup(group, own, tally);
+  };
+  walkAll(index.groups.council, request.councilId, true);
+  for (const id of context.sharing.councilIds) {
+    if (id !== request.councilId) walkAll(index.groups.council, id, false);
   }
+  for (const id of context.sharing.agencyIds) walkAll(index.groups.agency, id, false);
   tally.exclude(NOT_SHARED, outside);
-  recountKnown(seen, ownKey, tally);
+  recountKnown(tally);
   const hidden = tally.forget(NOT_SHARED);
 
   const coming = tally.coming.sort(
@@ -246,14 +277,16 @@ export function rankHouseholds(
   const explain = explainerFor(search);
   return {
     fit: tally.fits
-      .first(offset + limit, search, tally.candidateOf)
+      .first(offset + limit, search, tally)
       .slice(offset)
       .map(({ row, measured }, at) => explain.fits(householdOf(index, row), offset + at + 1, measured)),
     fitCount: tally.fits.count,
     toCheck: tally.toCheck
-      .first(tally.toCheck.count, search, tally.candidateOf)
+      .first(tally.toCheck.count, search, tally)
       .map(({ row, measured }, at) => explain.fits(householdOf(index, row), tally.fits.count + at + 1, measured)),
-    nearly: nearestMisses(tally, explain, nearly),
+    nearly: tally.nearly
+      .first(nearly, search, tally)
+      .map((home) => explain.nearly(householdOf(index, home.row), missOf(home, tally.asked), home.measured)),
     nearlyCount: tally.nearly.count,
     inAssessment: coming.map((home) => explain.inAssessment(home.household, home.measured)),
     excluded: countsInOrder(tally.counts),
@@ -266,16 +299,15 @@ export function rankHouseholds(
  * A home approved by name for these children, and one whose carers promised this request a place, is seen whoever approved
  * it, so it is taken out of its class and looked at.
  */
-function recountKnown(seen: ReadonlySet<string>, ownKey: string, tally: Tally): void {
+function recountKnown(tally: Tally): void {
   const { index, search, kinRows } = tally.asked;
   for (const row of new Set([...kinRows, ...(index.rowsPromised.get(search.request.id) ?? [])])) {
     const household = householdOf(index, row);
-    const group = groupKey(household.approver.kind, household.approver.id);
-    if (seen.has(group)) {
+    if (isSearched(household.approver, search)) {
       const kind = kindOf(household);
       if (kind === EXACT || kind === WALKED) continue;
-      const visible = group === ownKey || household.shared;
-      tally.exclude(visible ? (kind === HELD ? NOT_AVAILABLE : NO_FREE_PLACE) : NOT_SHARED, -1);
+      const isOwn = household.approver.kind === "council" && household.approver.id === search.request.councilId;
+      tally.exclude(!isOwn && !household.shared ? NOT_SHARED : kind === HELD ? NOT_AVAILABLE : NO_FREE_PLACE, -1);
     } else tally.exclude(NOT_SHARED, -1);
     tally.look(row);
   }

@@ -110,6 +110,22 @@ class SaidWhenRead {
   }
 }
 
+class Fitting extends SaidWhenRead implements RankedMatch {
+  readonly placesLeftAfter: number;
+
+  constructor(
+    household: Household,
+    readonly position: number,
+    { key, miles }: Measured,
+    search: Search,
+    sayReasons: SayReasons,
+  ) {
+    super(household, key, miles, search, sayReasons);
+    const { id, children } = search.request;
+    this.placesLeftAfter = Math.max(0, freePlaces(household, id) - children.length);
+  }
+}
+
 class OneChangeAway extends SaidWhenRead implements NearMiss {
   constructor(
     household: Household,
@@ -162,11 +178,8 @@ export function compareNearly(a: FoundNearly, b: FoundNearly): number {
 export function explainerFor(search: Search) {
   const sayReasons = reasonsFor(search);
   return {
-    fits(household: Household, position: number, { key, miles }: Measured): RankedMatch {
-      const distances = distancesOf(search, household.place, miles);
-      const reasons = sayReasons(household, distances);
-      const placesLeftAfter = Math.max(0, freePlaces(household, search.request.id) - search.request.children.length);
-      return { household, position, key, distances, reasons, placesLeftAfter };
+    fits(household: Household, position: number, measured: Measured): RankedMatch {
+      return new Fitting(household, position, measured, search, sayReasons);
     },
     nearly(household: Household, found: FoundNearly, measured: Measured): NearMiss {
       return new OneChangeAway(household, found.finding, found.change, found.rules, measured, search, sayReasons);
