@@ -1,9 +1,14 @@
 import type { ReactNode } from "react";
 import { type StageTime, sayBetween, sayDays } from "#app/domain/improvement/time-in-stage.ts";
 import { WAY_WORDS, type WayStage } from "#app/domain/improvement/way.ts";
+import { STAGE_MEASURES, type WayMeasure } from "#app/domain/improvement/way-definitions.ts";
 import type { StaysShown } from "#app/domain/improvement/way-records.ts";
 import { UsualRange } from "./charts/usual-range.tsx";
 import { type Column, DataTable } from "./data-table.tsx";
+
+/** Where a heading leads to, for pages whose figures open their definitions. */
+export type WayHeading = (of: WayMeasure, label: string) => { header: ReactNode; label?: string };
+const inWords: WayHeading = (_of, header) => ({ header });
 
 type Line = StageTime & { beside: StageTime | undefined };
 
@@ -18,11 +23,13 @@ export function StageTimes({
   times,
   beside,
   records = () => null,
+  heading = inWords,
 }: {
   caption: string;
   times: readonly StageTime[];
   beside?: { name: string; times: readonly StageTime[] };
   records?: (stage: WayStage, show: StaysShown) => string | null;
+  heading?: WayHeading;
 }) {
   const lines: Line[] = times.map((time) => ({
     ...time,
@@ -40,14 +47,14 @@ export function StageTimes({
       rowHeader: true,
       cell: ({ stage }) => (
         <>
-          {WAY_WORDS[stage].name}
+          {heading(STAGE_MEASURES[stage], WAY_WORDS[stage].name).header}
           <span className="under small">{WAY_WORDS[stage].lasts}</span>
         </>
       ),
     },
     {
       key: "half",
-      header: "Half have left within",
+      ...heading("wayHalf", "Half have left within"),
       align: "end",
       cell: ({ stage, spread }) =>
         spread === null ? (
@@ -67,7 +74,7 @@ export function StageTimes({
     },
     {
       key: "middle",
-      header: "Middle half",
+      ...heading("wayMiddle", "Middle half"),
       cell: ({ spread }) =>
         spread === null || spread.quarter === null ? null : (
           <>
@@ -85,7 +92,7 @@ export function StageTimes({
     },
     {
       key: "nine",
-      header: "Nine in ten within",
+      ...heading("wayNine", "Nine in ten within"),
       align: "end",
       cell: ({ spread }) =>
         spread === null ? null : spread.nineInTen === null ? (
@@ -96,7 +103,7 @@ export function StageTimes({
     },
     {
       key: "over",
-      header: "Over the time set",
+      ...heading("wayOver", "Over the time set"),
       align: "end",
       cell: ({ over }) =>
         over === null ? null : (
@@ -108,14 +115,14 @@ export function StageTimes({
     },
     {
       key: "on",
-      header: "Went on",
+      ...heading("wayWentOn", "Went on"),
       align: "end",
       cell: ({ stage, spread }) =>
         spread?.wentOn == null ? null : opens(stage, "on", `${Math.round(spread.wentOn * 100)}%`),
     },
     {
       key: "waiting",
-      header: "There now",
+      ...heading("wayThere", "There now"),
       align: "end",
       cell: ({ stage, waiting }) =>
         waiting === null ? quiet("not shown") : opens(stage, "there", waiting.toLocaleString("en-GB")),
@@ -124,7 +131,7 @@ export function StageTimes({
   if (beside) {
     columns.splice(5, 0, {
       key: "beside",
-      header: `${beside.name}: half within`,
+      ...heading("wayRegionHalf", `${beside.name}: half within`),
       align: "end",
       cell: (line) => (line.beside?.spread?.half == null ? quiet("too few to say") : sayDays(line.beside.spread.half)),
     });

@@ -1,6 +1,8 @@
 import type { StepLine } from "#app/domain/improvement/cohorts.ts";
 import { STEP_WORDS, type Step } from "#app/domain/improvement/way.ts";
+import { STEP_MEASURES } from "#app/domain/improvement/way-definitions.ts";
 import { DataTable } from "./data-table.tsx";
+import type { WayHeading } from "./stage-times.tsx";
 
 /**
  * How many came to each step. With `shares`, each as a share of those who enquired, for these are the same people. `records`
@@ -13,6 +15,7 @@ export function StepCounts({
   lines,
   shares,
   records = () => null,
+  heading = (_of, header) => ({ header }),
 }: {
   caption: string;
   /** What the rows are: "Enquired in". */
@@ -21,6 +24,7 @@ export function StepCounts({
   lines: readonly StepLine[];
   shares: boolean;
   records?: (line: StepLine, step: Step) => string | null;
+  heading?: WayHeading;
 }) {
   const share = (count: number, all: number | null | undefined) =>
     shares && all ? `${Math.round((100 * count) / all)}%` : null;
@@ -31,7 +35,7 @@ export function StepCounts({
         { key: "name", header: of, rowHeader: true, cell: ({ name, sum }) => (sum ? <b>{name}</b> : name) },
         ...steps.map((step, at) => ({
           key: step,
-          header: STEP_WORDS[step],
+          ...heading(STEP_MEASURES[step], STEP_WORDS[step]),
           align: "end" as const,
           cell: (line: StepLine) => {
             const { counts, young } = line;

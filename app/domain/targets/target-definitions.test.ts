@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { FORECAST_DEFINITIONS } from "../forecast/need/forecast-definitions.ts";
+import { WAY_DEFINITIONS } from "../improvement/way-definitions.ts";
 import { COUNCIL_DEFINITIONS } from "../sufficiency/council-definitions.ts";
 import { DEFINITIONS } from "../sufficiency/definitions.ts";
 import { LEDGER_DEFINITIONS } from "../sufficiency/ledger-definitions.ts";
@@ -15,6 +16,7 @@ test("Every figure is headed as no other figure is, and each stands at an addres
     FORECAST_DEFINITIONS,
     LEDGER_DEFINITIONS,
     RETURN_DEFINITIONS,
+    WAY_DEFINITIONS,
   ].flatMap((one) => Object.entries(one));
   const all = [...others, ...Object.entries(TARGET_DEFINITIONS)];
   const headings = all.map(([, { heading }]) => heading);

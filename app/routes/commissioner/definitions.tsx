@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { FORECAST_DEFINITIONS } from "#app/domain/forecast/need/forecast-definitions.ts";
+import { WAY_DEFINITIONS } from "#app/domain/improvement/way-definitions.ts";
 import { COUNCIL_DEFINITIONS } from "#app/domain/sufficiency/council-definitions.ts";
 import { DEFINITIONS, type Definition } from "#app/domain/sufficiency/definitions.ts";
 import { LEDGER_DEFINITIONS } from "#app/domain/sufficiency/ledger-definitions.ts";
@@ -25,6 +26,7 @@ const GROUPS: readonly { key: string; name: string; definitions: Readonly<Record
   { key: "of-moves", name: "Outside the area", definitions: LEDGER_DEFINITIONS },
   { key: "of-returns", name: "Returns", definitions: RETURN_DEFINITIONS },
   { key: "of-councils", name: "Councils", definitions: COUNCIL_DEFINITIONS },
+  { key: "of-the-way", name: "The way to approval", definitions: WAY_DEFINITIONS },
 ];
 
 /** What each figure counts, of what, and who is left out. */
@@ -37,7 +39,7 @@ function Definitions() {
     <>
       <PageHeading
         title="What the figures count"
-        caption="Every figure of Need and homes, Unmet need, Targets, Forecast of need, Outside the area, Returns and Councils: what is counted, of what, who is left out, and what it is easily taken for."
+        caption="Every figure of Need and homes, Unmet need, Targets, Forecast of need, Outside the area, Returns, Councils and The way to approval: what is counted, of what, who is left out, and what it is easily taken for."
       />
       <nav id="contents" aria-label="Contents">
         {GROUPS.map(({ key, name, definitions }) => (

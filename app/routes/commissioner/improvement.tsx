@@ -9,6 +9,7 @@ import { ReportLinks } from "#app/ui/report-links.tsx";
 import { StageTimes } from "#app/ui/stage-times.tsx";
 import { StepCounts } from "#app/ui/step-counts.tsx";
 import { HowTheWayIsCounted } from "#app/ui/way-counted.tsx";
+import { defined } from "./need/defined.tsx";
 import { readImprovement } from "./need/read-improvement.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "The way to approval - Nearhome" }];
@@ -66,6 +67,7 @@ export default function Improvement() {
         <StageTimes
           caption={`Time in each stage, ${where}`}
           times={times}
+          heading={defined}
           {...(ofRegion ? { beside: { name: region, times: ofRegion } } : {})}
         />
         <p className="small">
@@ -87,6 +89,7 @@ export default function Improvement() {
               steps={steps}
               lines={loaded.cohorts}
               shares
+              heading={defined}
             />
             <StepCounts
               caption="By when it happened: whoever came to each step in that time"
@@ -94,6 +97,7 @@ export default function Improvement() {
               steps={steps}
               lines={loaded.periods}
               shares={false}
+              heading={defined}
             />
           </>
         )}
@@ -107,6 +111,7 @@ export default function Improvement() {
             steps={steps}
             lines={loaded.bySource}
             shares
+            heading={defined}
           />
           <StepCounts
             caption="By council, of those who enquired in these quarters"
@@ -114,6 +119,7 @@ export default function Improvement() {
             steps={steps}
             lines={loaded.byCouncil}
             shares
+            heading={defined}
           />
         </>
       ) : null}

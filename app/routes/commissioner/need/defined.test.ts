@@ -2,6 +2,7 @@ import { type ComponentProps, createElement, type ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { NO_CHANGE } from "#app/domain/forecast/need/what-ifs.ts";
+import { STEPS, WAY_STAGES } from "#app/domain/improvement/way.ts";
 import { PREVENTED_BY, PREVENTIONS } from "#app/domain/sufficiency/childrens-homes.ts";
 import {
   LEDGER_DEFINITIONS,
@@ -9,6 +10,8 @@ import {
   PREVENTED_MEASURES,
 } from "#app/domain/sufficiency/ledger-definitions.ts";
 import { AreaTrend } from "#app/ui/area-trend.tsx";
+import { StageTimes } from "#app/ui/stage-times.tsx";
+import { StepCounts } from "#app/ui/step-counts.tsx";
 import Definitions from "../definitions.tsx";
 import { ChildrensHomes } from "./childrens-homes.tsx";
 import { defined } from "./defined.tsx";
@@ -22,6 +25,8 @@ const month = { day: "2027-01-01", label: "January 2027", mean: 5, half: range, 
 const placed = { ...month, entries: 2, movesIn: 2, fosterToFoster: 1, groups: 1.5, homes: 4.5 };
 const line = { name: "Stoke-on-Trent", moves: "12", by: PREVENTIONS.map(() => "6"), extra: "£4,000", before: "9" };
 const price = { week: "£5,000", from: "1 April 2026", source: "A return" };
+
+const times = WAY_STAGES.map((stage) => ({ stage, spread: null, over: null, waiting: 9 }));
 
 /** Parts of the pages with a figure in every column, and the headings that are no figures. */
 const PARTS: readonly { part: ReactElement; words: readonly string[] }[] = [
@@ -76,6 +81,20 @@ const PARTS: readonly { part: ReactElement; words: readonly string[] }[] = [
     }),
     words: ["Quarter"],
   },
+  {
+    part: createElement(StageTimes, {
+      ...{ caption: "Time in each stage", times, heading: defined },
+      beside: { name: "West Midlands", times },
+    }),
+    words: ["Stage"],
+  },
+  ...Object.values(STEPS).map((steps) => ({
+    part: createElement(StepCounts, {
+      ...{ caption: "How far", of: "Enquired in", steps, shares: true, heading: defined },
+      lines: [{ key: "one", name: "January to March 2026", counts: steps.map(() => 12), young: [] }],
+    }),
+    words: ["Enquired in"],
+  })),
 ];
 
 const anchors = new Set(
@@ -84,7 +103,7 @@ const anchors = new Set(
 const linksOf = (html: string) => [...html.matchAll(/href="\/commissioner\/definitions#([^"]+)"/g)].map(([, of]) => of);
 
 describe("figures open their definitions", () => {
-  test("under every heading of the tables of the forecast and of the ledger, at an address that the page of definitions has", () => {
+  test("under every heading of the tables of the forecast, of the ledger and of the way to approval, at an address that the page of definitions has", () => {
     for (const { part, words } of PARTS) {
       const html = renderToStaticMarkup(part);
       const heads = [...html.matchAll(/<th[^>]*scope="col"[^>]*>(.*?)<\/th>/g)].map(([, inner = ""]) => inner);
@@ -93,6 +112,13 @@ describe("figures open their definitions", () => {
       expect(without).toEqual(words);
       expect(linksOf(html).filter((of) => !anchors.has(of ?? ""))).toEqual([]);
     }
+  });
+
+  test("of every stage of the way to approval, beside its name", () => {
+    const html = renderToStaticMarkup(createElement(StageTimes, { caption: "Time", times, heading: defined }));
+    const rows = [...html.matchAll(/<th[^>]*scope="row"[^>]*>(.*?)<\/th>/gs)].map(([, inner = ""]) => inner);
+    expect(rows).toHaveLength(WAY_STAGES.length);
+    for (const row of rows) expect(anchors.has(linksOf(row)[0])).toBe(true);
   });
 
   test("step by step from children to homes, too", () => {

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import type { ForecastMeasure } from "#app/domain/forecast/need/forecast-definitions.ts";
+import type { WayMeasure } from "#app/domain/improvement/way-definitions.ts";
 import type { Measure } from "#app/domain/sufficiency/definitions.ts";
 import type { LedgerMeasure } from "#app/domain/sufficiency/ledger-definitions.ts";
 import type { ReturnMeasure } from "#app/domain/sufficiency/return-definitions.ts";
 import type { TargetMeasure } from "#app/domain/targets/target-definitions.ts";
 
-type Defined = Measure | TargetMeasure | LedgerMeasure | ReturnMeasure | ForecastMeasure;
+type Defined = Measure | TargetMeasure | LedgerMeasure | ReturnMeasure | ForecastMeasure | WayMeasure;
 
 /** Words that open the definition of the figure they name. */
 export function Definition({ of, children }: { of: Defined; children: ReactNode }) {
