@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { regionInstance } from "#app/domain/matching/allocation/region-instance.ts";
 import { sharingOf } from "#app/domain/matching/hard-rules.ts";
 import { startSearch } from "#app/domain/matching/search.ts";
 import { addDays, type Day } from "#app/domain/shared/day.ts";
@@ -10,6 +11,7 @@ import { keepHomeBack, offerHomeToOthers } from "#app/services/carers/keep-back.
 import { answerOffer } from "#app/services/matching/answer-offer.server.ts";
 import { makeOffers } from "#app/services/matching/make-offers.server.ts";
 import { raiseRequest } from "#app/services/matching/raise-request.server.ts";
+import { studyRecords } from "#app/services/matching/study-region.server.ts";
 import { endSharingAgreement } from "#app/services/sharing/change-agreement.server.ts";
 import { authorityById } from "#db/geography/authorities.server.ts";
 import { listEventsOfCase } from "#db/queries/history.ts";
@@ -236,4 +238,24 @@ describe("an agreement with a council or an agency farther off", () => {
     await shareHomes([STOKE], ["far and wide fostering "]);
     expect(await found()).toContain(home);
   });
+});
+
+test("the study of the region has the homes that a council beyond it shares today, and not those it keeps back", async () => {
+  await shareHomes([CHESHIRE_EAST, STOKE]);
+  const keptBack = await makeHome({ approvedBy: CHESHIRE_EAST, councilId: CHESHIRE_EAST, shared: false });
+  const ours = await makeHome({ shared: false });
+  const requestId = await raised();
+  const records = await studyRecords(testStore().read, [STOKE, STAFFORDSHIRE, BIRMINGHAM], today);
+  const { instance, assess } = regionInstance({
+    ...records,
+    contextOf: (id) => {
+      const context = records.contexts.get(id);
+      if (!context) throw new RangeError(id);
+      return { ...context, minutesBetween: () => 0 };
+    },
+  });
+  const request = instance.requests.find(({ id }) => id === requestId);
+  const stands = (home: string) => request && assess(request, 1, home)?.outcome;
+  expect([theirs, ours].map(stands)).toEqual(["fits", "fits"]);
+  expect(stands(keptBack)).toBeUndefined();
 });

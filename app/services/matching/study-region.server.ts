@@ -117,7 +117,11 @@ function traitsOf(records: readonly RequestRecord[], today: Day): Map<string, Ch
 }
 
 /** Reads what a study of a region is made from: who waits, who came before, and every home its councils can search. */
-async function recordsOf(db: Reader, councilIds: readonly [string, ...string[]], today: Day): Promise<StudyRecords> {
+export async function studyRecords(
+  db: Reader,
+  councilIds: readonly [string, ...string[]],
+  today: Day,
+): Promise<StudyRecords> {
   const { expectedDays } = SUFFICIENCY_RULEBOOK;
   const since = instantAt(addDays(today, -expectedDays.value.lookBack), 0);
   const [index, open, saidYes, past] = await Promise.all([
@@ -132,8 +136,8 @@ async function recordsOf(db: Reader, councilIds: readonly [string, ...string[]],
   for (const id of new Set([...asking, ...index.households.map(({ councilId }) => councilId)])) {
     const rules = asking.has(id) ? await matchingRulesOf(db, id, today) : undefined;
     const { councilIds: sharing, agencyIds } = await sharingToday(db, index, id, today);
-    // What sharing would do is asked of all the region's councils; agencies are found as today.
-    const allShare = { councilIds: new Set(councilIds.filter((other) => other !== id)), agencyIds };
+    // What sharing would do is asked of all the region's councils; from beyond it, and from agencies, homes are found as today.
+    const allShare = { councilIds: new Set([...councilIds.filter((other) => other !== id), ...sharing]), agencyIds };
     const { minutesBetween: _, ...context } = matchContext(allShare, id, today, rules);
     contexts.set(id, context);
     shares.set(id, sharing);
@@ -143,6 +147,7 @@ async function recordsOf(db: Reader, councilIds: readonly [string, ...string[]],
     const { own, agency } = weeklyCostsOn(today, await rulesOf(db, id), publishedCosts(id));
     prices.set(id, { own: own.value, agency: agency.value });
   }
+  const region = new Set<string>(councilIds);
   const raised = ({ request, raisedAt }: RequestRecord) => ({ request, raisedAt });
   return {
     today,
@@ -150,7 +155,11 @@ async function recordsOf(db: Reader, councilIds: readonly [string, ...string[]],
     leftOut: countLeftOut(open.map(raised), saidYes.length, today),
     past: past.map(raised),
     toCome: Math.round((past.length / expectedDays.value.lookBack) * expectedDays.value.ahead),
-    households: index.households,
+    // The region's councils are taken to keep no home back; one beyond it keeps back what it does today.
+    households: index.households.filter(
+      ({ approver, shared, terms }) =>
+        shared || approver.kind === "agency" || region.has(approver.id) || terms.namedChildIds !== null,
+    ),
     contexts,
     shares,
     traits: traitsOf(open, today),
@@ -196,7 +205,7 @@ export function studyRegions(store: Store): JobHandler {
     };
     const looking = setInterval(() => void look().catch(() => stopped.abort()), LOOK_MILLIS);
     try {
-      const records = await recordsOf(store.read, [first, ...rest], dayOf(now));
+      const records = await studyRecords(store.read, [first, ...rest], dayOf(now));
       const tell = (so: { done: number; of: number; step: string }) => {
         progress = { ...so, seenAt: soFar() };
       };

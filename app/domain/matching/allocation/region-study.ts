@@ -32,7 +32,7 @@ export type StudyRecords = {
   /** How many requests are likely to come before the homes of today would be free again. */
   toCome: number;
   households: readonly Household[];
-  /** What each council's search knows, as if every council of the region shared its homes with it. */
+  /** What each council's search knows, as if every council of the region shared its homes with it; those beyond it as today. */
   contexts: ReadonlyMap<string, Omit<MatchContext, "minutesBetween">>;
   /** The councils whose homes each council finds today, by the agreements in force. */
   shares: ReadonlyMap<string, ReadonlySet<string>>;
@@ -64,7 +64,7 @@ export type StudiedWeight = {
  * Which edition of these figures this is: one more whenever what a study holds, or how it is worked out, changes. A study of
  * another edition is not told of: it is made anew.
  */
-export const STUDY_EDITION = 7;
+export const STUDY_EDITION = 8;
 
 /** Everything a region's page tells, and what officers are told of a home. Numbers are whole: hiding small ones is the reader's. */
 export type RegionStudy = {
