@@ -40,6 +40,14 @@ function changeForAll(first: Finding, others: readonly Finding[]): Change | null
   return emergency ?? { ...first.change, words: "One variation of the terms for all of it, agreed in writing." };
 }
 
+/** Every rule that a household fails for a search, in the order of the rules, each with what was found. */
+export function findingsOf(household: Household, search: Search): Finding[] {
+  const inAssessment = household.approval === "in-assessment";
+  return HARD_RULES.filter((rule) => !inAssessment || rule.asksInAssessment).flatMap(
+    (rule) => applyRule(rule, household, search) ?? [],
+  );
+}
+
 /**
  * Where one household stands for one search. Nearly: one change would open it, because it fails one rule only, or because
  * all that it fails are terms, which one variation or one emergency sets aside together. Excluded: counted under the first

@@ -340,7 +340,14 @@ describe("what ranking promises", () => {
         expect(listed + excluded).toBe(found.searched);
         const search = startSearch(asked, seen);
         for (const { rule, count } of found.excluded) {
-          expect(listExcluded(households, search, rule, ALL)).toHaveLength(count);
+          const listed = listExcluded(households, search, rule, ALL);
+          expect(listed).toHaveLength(count);
+          // Each says all that is in the way, so that nobody takes it for a home that one change would open.
+          for (const { household, findings } of listed) {
+            expect(findings[0]?.rule).toBe(rule);
+            const oneChange = findings.length === 1 && findings[0]?.change !== null;
+            expect(oneChange && household.approval === "approved").toBe(false);
+          }
         }
       }),
     );

@@ -1,4 +1,4 @@
-import { assessHousehold } from "./assess-household.ts";
+import { assessHousehold, findingsOf } from "./assess-household.ts";
 import { type Finding, HARD_RULE_CODES, type HardRuleCode, sharingOf, USABLE_RULES } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import type { PlacementRequest } from "./placement-request.ts";
@@ -73,21 +73,24 @@ export function rankHouseholdsPlainly(
   };
 }
 
-/** A page of the households counted under one rule, in the order given, each with what was found. */
+/**
+ * A page of the households counted under one rule, in the order given, each with all that was found: first that rule, then the
+ * others, without which one change would open it.
+ */
 export function listExcluded(
   households: readonly Household[],
   search: Search,
   rule: HardRuleCode,
   { limit, offset = 0 }: Page,
-): { household: Household; finding: Finding }[] {
-  const page: { household: Household; finding: Finding }[] = [];
+): { household: Household; findings: readonly Finding[] }[] {
+  const page: { household: Household; findings: readonly Finding[] }[] = [];
   let seen = 0;
   for (const household of households) {
     if (page.length >= limit) break;
     const assessed = assessHousehold(household, search);
     if (assessed.outcome !== "excluded" || assessed.finding.rule !== rule) continue;
     seen += 1;
-    if (seen > offset) page.push({ household, finding: assessed.finding });
+    if (seen > offset) page.push({ household, findings: findingsOf(household, search) });
   }
   return page;
 }

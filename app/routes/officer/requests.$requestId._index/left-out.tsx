@@ -31,7 +31,7 @@ export function RuleList({ page, rule }: PageProps & { rule: NonNullable<Request
       <PageHeading
         above={<BackLink href={`/officer/requests/${page.id}`}>{page.ref}</BackLink>}
         title={`Left out: ${rule.words}`}
-        caption={`${rule.count} homes. The rule: ${rule.source}.`}
+        caption={`${rule.count === 1 ? "1 home" : `${rule.count} homes`}. The rule: ${rule.source}.`}
       />
       <DataTable
         caption={`Homes left out of ${page.ref}: ${rule.words}`}
@@ -39,7 +39,16 @@ export function RuleList({ page, rule }: PageProps & { rule: NonNullable<Request
         columns={[
           { key: "home", header: "Home", cell: (row: (typeof rule.rows)[number]) => row.title },
           { key: "whose", header: "Whose", cell: (row) => row.whose },
-          { key: "reason", header: "Why", cell: (row) => row.reason },
+          {
+            key: "reason",
+            header: "Why",
+            cell: (row) => (
+              <>
+                {row.reason}
+                {row.also.length > 0 ? <div className="small muted">Also: {row.also.join(" ")}</div> : null}
+              </>
+            ),
+          },
         ]}
         rows={rule.rows}
         rowKey={(row) => row.id}

@@ -16,6 +16,7 @@ import {
   type RankedMatch,
 } from "#app/domain/matching/ranked-households.ts";
 import { type MatchContext, nameOf, type Search, startSearch } from "#app/domain/matching/search.ts";
+import type { SoftReasonCode } from "#app/domain/matching/soft-reasons.ts";
 import { isOfferOpen } from "#app/domain/matching/stages.ts";
 import { partKept } from "#app/domain/matching/standard-to-form.ts";
 import type { Day } from "#app/domain/shared/day.ts";
@@ -145,15 +146,22 @@ async function approvalOf({ db, officer }: OfficerAsked, requestId: string): Pro
 /** What is done with the homes of a page, and which of them were asked or are shut to the reader. */
 type Listing = { mayAsk: boolean; mayGrant: boolean; asked: ReadonlyMap<string, OfferTag>; shut: ReadonlySet<string> };
 
+/** What is told of a home that nearly fits beside where it stands: what to look at, what it can offer, what the request asks for. */
+const TOLD_OF_NEARLY: ReadonlySet<SoftReasonCode> = new Set<SoftReasonCode>([
+  "keep-away",
+  "away",
+  "could-offer",
+  "language",
+  "religion",
+]);
+
 function missLine(miss: NearMiss, search: Search, { mayAsk, mayGrant, asked, shut }: Listing) {
   const { household, finding, change, distances } = miss;
   const { context } = search;
   const nearest = distances
     .map(({ label, miles, estimatedMinutes }) => `${label} ${sayMiles(miles)}, about ${estimatedMinutes} min by car`)
     .slice(0, 2);
-  const said = miss.reasons
-    .filter(({ code }) => code === "keep-away" || code === "away" || code === "could-offer")
-    .map(({ words }) => words);
+  const said = miss.reasons.filter(({ code }) => TOLD_OF_NEARLY.has(code)).map(({ words }) => words);
   return {
     id: household.id,
     group: nearlyGroup(miss),
@@ -225,11 +233,12 @@ function excludedPage(
     limit: EXCLUDED_PER_PAGE,
     offset: (page - 1) * EXCLUDED_PER_PAGE,
   });
-  return rows.map(({ household, finding }) => ({
+  return rows.map(({ household, findings: [first, ...others] }) => ({
     id: household.id,
     title: titleOf(household, shut),
     whose: nameOf(context, household.approver.id),
-    reason: finding.reason,
+    reason: first?.reason ?? "",
+    also: others.map(({ reason }) => reason),
   }));
 }
 
