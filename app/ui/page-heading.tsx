@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { wholeReferences } from "./whole-references.tsx";
 
 type Props = {
   title: ReactNode;
@@ -19,7 +20,7 @@ export function PageHeading({ title, above, tag, caption, aside }: Props) {
       {above}
       <div className="split">
         <h1>
-          {title} {tag}
+          {wholeReferences(title)} {tag}
         </h1>
         {aside ? <div className="muted small">{aside}</div> : null}
       </div>
