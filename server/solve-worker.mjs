@@ -15,11 +15,14 @@ function answerOf(model, status) {
   const found = model.info.get("primal_solution_status") === 2;
   const cost = model.getObjectiveValue();
   const isWhole = Number(model.info.get("mip_node_count")) >= 0;
+  const proved = status === modelStatus.optimal;
+  const solution = found ? model.getSolution() : null;
   return {
-    values: found ? model.getSolution().colValue : null,
+    values: solution?.colValue ?? null,
     cost: found ? cost : Number.POSITIVE_INFINITY,
     bound: isWhole ? model.info.get("mip_dual_bound") : cost,
-    proved: status === modelStatus.optimal,
+    proved,
+    worth: !isWhole && proved ? (solution?.rowDual ?? null) : null,
   };
 }
 
@@ -34,7 +37,7 @@ function solve({ programme, limits }) {
     colUpper: upper,
     rowLower,
     rowUpper,
-    integrality: whole,
+    integrality: whole.some((one) => one === 1) ? whole : undefined,
     matrix: { format: "csc", numRows, numCols, starts, indices: rows, values },
   };
   return highs.withModel(data, (model) => {

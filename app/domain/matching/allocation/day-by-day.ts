@@ -1,5 +1,5 @@
 import { byCost, type Candidates, candidateFor, candidatesOf, cheapestHomes, EVERYWHERE } from "./candidates.ts";
-import { byArrival, firstCome, ownHomesFirst, placeBest } from "./greedy.ts";
+import { byArrival, firstCome, ownHomesFirst, placeBest, type Surcharge } from "./greedy.ts";
 import { withoutDoubles } from "./improve-by-parts.ts";
 import type { History, HomeRequest, Placement, SharingRule } from "./instance.ts";
 import { optimise } from "./optimise.ts";
@@ -99,7 +99,7 @@ export function homesForBatch(
   prepared: Prepared,
   open: readonly number[],
   vac: Uint8Array,
-  surcharge: (home: number, places: number) => number,
+  surcharge: Surcharge,
 ): Candidates {
   const asked = new Set(open);
   return candidatesOf(
@@ -110,7 +110,7 @@ export function homesForBatch(
         near
           .flatMap((home) => candidateFor(prepared, set, home) ?? [])
           .filter(({ home, places }) => places <= (vac[home] ?? 0))
-          .map((one) => ({ ...one, priced: one.cost + surcharge(one.home, one.places) }))
+          .map((one) => ({ ...one, priced: one.cost + surcharge(one.home, one.places, set) }))
           .sort((a, b) => a.priced - b.priced || byCost(a, b))
           .slice(0, BATCH_HOMES)
           .sort(byCost),

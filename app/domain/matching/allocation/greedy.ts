@@ -1,7 +1,7 @@
 import type { Candidates } from "./candidates.ts";
 import { candidateFor, EVERYWHERE } from "./candidates.ts";
 import { type ChildSet, homesBetween, type Prepared } from "./prepare.ts";
-import { largeUnits, type Prices } from "./prices.ts";
+import { type Prices, priceOf } from "./prices.ts";
 import type { Choice } from "./programme.ts";
 
 /** The free places of every home as they are taken. */
@@ -23,9 +23,8 @@ export function ownHomesFirst({ homes, requests }: Prepared): Surcharge {
 }
 
 /** The surcharge that counts what places are worth to the other children, at some prices. */
-export function atPrices({ homes }: Prepared, prices: Prices): (home: number, places: number) => number {
-  return (home, places) =>
-    places * (prices.place[home] ?? 0) + largeUnits(places, homes.vac[home] ?? 0) * (prices.large[home] ?? 0);
+export function atPrices(prepared: Prepared, prices: Prices): Surcharge {
+  return (home, places, set) => priceOf(prepared, prices, set.request, home, places);
 }
 
 /** Every way to take a home for a set, with its places and points. */

@@ -1,12 +1,13 @@
-import { PATIENT_ROUNDS, regionalBound, USUAL_ROUNDS } from "./bound.ts";
+import { regionalBound, USUAL_ROUNDS } from "./bound.ts";
 import { type Candidates, candidateFor, candidatesOf, mergedCandidates } from "./candidates.ts";
 import { checkSolution } from "./check-solution.ts";
 import { atPrices, byArrival, firstCome, freePlaces, ownHomesFirst, placeBest } from "./greedy.ts";
 import { improveByParts, withoutDoubles } from "./improve-by-parts.ts";
 import type { Placement } from "./instance.ts";
-import { nearHome, type Prepared, placementOf, prepare } from "./prepare.ts";
+import { nearHome, type Prepared, placementOf, placesOf, prepare } from "./prepare.ts";
 import { type Prices, priceEveryHome } from "./prices.ts";
 import { type Choice, independentParts, programmeOf } from "./programme.ts";
+import { sharpenPrices } from "./sharpen-prices.ts";
 import type { Solve } from "./solve.ts";
 
 /** How far an allocation has come: the points of the best there is, and the bound under all. */
@@ -41,12 +42,17 @@ export type Optimised = {
 };
 
 /** With more requests than this one programme is too large: it is then improved part by part. */
-const ONE_PROGRAMME = 1000;
+export const ONE_PROGRAMME = 1000;
 /** A home this much dearer than the best at the prices is seldom in a good allocation; one at the second, hardly ever. */
 const FIRST_SLACK = 120;
 const SECOND_SLACK = 300;
 /** A proof over no more columns than this is quick enough to be had unasked. */
 const QUICK_PROOF = 12_000;
+/** How often prices are made sharper: until nothing is gained, or as often as pays for itself where each time is long. */
+const SHARPENINGS = 12;
+const FEW_SHARPENINGS = 4;
+/** How much of the time that may take where very many requests are then still to be allocated. */
+const SHARPENING_SHARE = 0.3;
 /** Costs are whole, so an answer less than one point above the bound is an optimum. */
 const EXACT = 0.99;
 
@@ -60,12 +66,13 @@ export function costOf(prepared: Prepared, choices: readonly Choice[]): number {
 
 /** The candidates, and beside them what an allocation that is known has chosen, so that it can be begun with. */
 function withKnown(prepared: Prepared, candidates: Candidates, known: readonly Choice[]): Candidates {
-  const lists = prepared.sets.map((set) =>
-    known.flatMap((one) => {
-      const near = one.set === set.at ? nearHome(prepared, set.request, one.home) : null;
-      return (near && candidateFor(prepared, set, near)) ?? [];
-    }),
-  );
+  const homesOf = new Map(known.map(({ set, home }) => [set, home]));
+  const lists = prepared.sets.map((set) => {
+    const home = homesOf.get(set.at);
+    const near = home === undefined ? null : nearHome(prepared, set.request, home);
+    const candidate = near && candidateFor(prepared, set, near);
+    return candidate ? [candidate] : [];
+  });
   return mergedCandidates(candidates, candidatesOf(lists));
 }
 
@@ -80,10 +87,32 @@ function asNow(prepared: Prepared): Answer {
 
 /** The best of what somebody could do without computing much: always to hand, and what the search begins with. */
 function firstAnswer(prepared: Prepared): Answer {
+  const now = asNow(prepared);
+  if (prepared.requests.length > ONE_PROGRAMME) return now;
   const choices = firstCome(prepared, () => 0);
   const cheapest = { choices, cost: costOf(prepared, choices) };
-  const now = asNow(prepared);
   return now.cost < cheapest.cost ? now : cheapest;
+}
+
+/** An allocation that is part of one already: each other request, as it came, takes what is best for it at the prices. */
+function completed(prepared: Prepared, prices: Prices, candidates: Candidates, settled: readonly Choice[]): Choice[] {
+  const free = freePlaces(prepared);
+  const children = new Map<number, number>();
+  for (const { set } of settled) {
+    const one = prepared.sets[set];
+    if (one) children.set(one.request, (children.get(one.request) ?? 0) + one.size);
+  }
+  const isWhole = (at: number) => children.get(at) === prepared.requests[at]?.request.children.length;
+  const choices = settled.filter(({ set }) => isWhole(prepared.sets[set]?.request ?? -1));
+  for (const { set, home } of choices) {
+    const one = prepared.sets[set];
+    if (one) free[home] = (free[home] ?? 0) - placesOf(prepared, one, home);
+  }
+  const surcharge = atPrices(prepared, prices);
+  for (const at of byArrival(prepared)) {
+    if (!isWhole(at)) choices.push(...placeBest(prepared, at, candidates, free, surcharge).choices);
+  }
+  return choices;
 }
 
 /** What each council's requests cost by some choices, in the order of the councils. */
@@ -104,8 +133,15 @@ export async function optimise(prepared: Prepared, terms: OptimiseTerms): Promis
   const until = clock() + terms.seconds;
   let { choices, cost } = nobodyWorseOff ? asNow(prepared) : firstAnswer(prepared);
   const ceilings = nobodyWorseOff ? costsByCouncil(prepared, choices) : undefined;
-  const rounds = terms.rounds ?? (prove ? PATIENT_ROUNDS : USUAL_ROUNDS);
-  const { prices, bound: proven, candidates: atHand } = regionalBound(prepared, cost, rounds);
+  const isLarge = prepared.requests.length > ONE_PROGRAMME && !prove && !nobodyWorseOff;
+  const first = regionalBound(prepared, cost, terms.rounds ?? USUAL_ROUNDS);
+  const sharper = await sharpenPrices(prepared, first, {
+    solve: terms.solve,
+    clock,
+    until: isLarge ? Math.min(until, clock() + terms.seconds * SHARPENING_SHARE) : until,
+    rounds: isLarge ? FEW_SHARPENINGS : SHARPENINGS,
+  });
+  const { prices, bound: proven, candidates: atHand, settled } = sharper;
   // Points are whole: what lies above a bound lies at or above the next whole number.
   let bound = Math.ceil(proven - 1e-6);
   told({ step: "prices", cost, bound });
@@ -113,10 +149,8 @@ export async function optimise(prepared: Prepared, terms: OptimiseTerms): Promis
     const points = costOf(prepared, found);
     if (points < cost && !exceeds(prepared, found, ceilings)) [choices, cost] = [[...found], points];
   };
-  const free = freePlaces(prepared);
-  const surcharge = atPrices(prepared, prices);
-  keep(byArrival(prepared).flatMap((at) => placeBest(prepared, at, atHand, free, surcharge).choices));
-  const isLarge = prepared.requests.length > ONE_PROGRAMME && !prove && !nobodyWorseOff;
+  keep(completed(prepared, prices, atHand, []));
+  keep(completed(prepared, prices, atHand, settled));
   let slack = isLarge ? SECOND_SLACK : FIRST_SLACK;
   let proved = cost <= bound;
   let cutShort = false;
@@ -126,11 +160,11 @@ export async function optimise(prepared: Prepared, terms: OptimiseTerms): Promis
     const candidates = withKnown(prepared, left, choices);
     const limits = { ...terms, until };
     const found = isLarge
-      ? await improveByParts(prepared, candidates, prices, {
+      ? await improveByParts(prepared, candidates, prices, choices, {
           ...limits,
           told: (so) => told({ step: "every part once", cost: costOf(prepared, so), bound }),
         })
-      : await solveWhole(prepared, candidates, choices, { ...limits, ceilings });
+      : await solveWhole(prepared, candidates, prices, choices, { ...limits, ceilings });
     cutShort = !found.proved;
     keep(found.choices);
     told({ step: isLarge ? "parts" : "programme", cost, bound });
@@ -142,8 +176,10 @@ export async function optimise(prepared: Prepared, terms: OptimiseTerms): Promis
     } else if (prove || slack >= SECOND_SLACK) slack = cost - proven + 1;
     else slack = SECOND_SLACK;
   }
+  proved ||= cost <= bound;
+  cutShort ||= !proved && (sharper.cutShort || clock() >= until);
   const placements = choices.map(({ set, home }) => placementOf(prepared, set, home));
-  return { placements, choices, cost, bound, proved: proved || cost <= bound, cutShort, prices };
+  return { placements, choices, cost, bound, proved, cutShort, prices };
 }
 
 /** Whether some choices cost a council more than it may. */
@@ -156,6 +192,7 @@ function exceeds(prepared: Prepared, choices: readonly Choice[], ceilings: reado
 async function solveWhole(
   prepared: Prepared,
   candidates: Candidates,
+  prices: Prices,
   known: readonly Choice[],
   terms: { solve: Solve; clock: () => number; until: number; ceilings?: readonly number[] },
 ): Promise<{ choices: Choice[]; proved: boolean }> {
@@ -174,6 +211,7 @@ async function solveWhole(
       room,
       surcharge: () => 0,
       ceilings,
+      beside: prices.beside.keys(),
     });
     const solved = await solve(programme, { seconds: Math.max(0.5, until - clock()), gap: EXACT });
     choices.push(...(solved.values ? withoutDoubles(prepared, choicesIn(solved.values)) : before));

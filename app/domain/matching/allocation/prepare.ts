@@ -263,11 +263,11 @@ function pointsIn(prepared: Prepared, at: number, home: number, metres: number):
 export function nearHome(prepared: Prepared, at: number, home: number): NearHome | null {
   const { homes } = prepared;
   const asked = prepared.requests[at];
-  const offers = homes.offers[home] ?? 0;
-  if (!asked?.sets.some(({ needs }) => (offers & needs) === needs)) return null;
-  const [e, n] = [homes.e[home] ?? 0, homes.n[home] ?? 0];
   const owner = homes.owner[home] ?? 0;
-  if (prepared.rule === "own" && owner !== -1 && owner !== asked.owner) return null;
+  if (!asked || (prepared.rule === "own" && owner !== -1 && owner !== asked.owner)) return null;
+  const offers = homes.offers[home] ?? 0;
+  if (!asked.sets.some(({ needs }) => (offers & needs) === needs)) return null;
+  const [e, n] = [homes.e[home] ?? 0, homes.n[home] ?? 0];
   if (asked.request.avoid.some((circle) => isWithin({ e, n }, circle))) return null;
   const metres = Math.floor(Math.sqrt((e - asked.request.e) ** 2 + (n - asked.request.n) ** 2));
   return { home, metres, points: pointsIn(prepared, at, home, metres) };

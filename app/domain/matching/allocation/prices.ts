@@ -4,9 +4,27 @@ import { homesBetween, type Prepared, type Spread } from "./prepare.ts";
 /**
  * The price of each home: what a place there is worth to the children who could use it. `place` is charged for each place
  * taken. `large` is charged beside it for sets so large that few of them fit into one home, which places alone do not say:
- * three free places hold one pair of siblings, not one and a half.
+ * three free places hold one pair of siblings, not one and a half. `whole` is charged for taking all places, and `beside`
+ * for a request that takes some of them where it stands in the way of those who need all: half a home cannot be lived in
+ * by both.
  */
-export type Prices = { place: Float64Array; large: Float64Array };
+export type Prices = {
+  place: Float64Array;
+  large: Float64Array;
+  whole: Float64Array;
+  /** By request and home, as `besideKey` joins them. The sum over a home is its `whole`. */
+  beside: ReadonlyMap<number, number>;
+};
+
+/** A request and a home as one number. */
+export function besideKey({ homes }: Prepared, request: number, home: number): number {
+  return request * homes.count + home;
+}
+
+/** Whether a set takes all places of a home that has several, so that nobody else may live there. */
+export function takesWhole(places: number, vac: number): boolean {
+  return vac >= 2 && places === vac;
+}
 
 /** How many units of the second price a set pays that takes so many of a home's free places. */
 export function largeUnits(places: number, vac: number): number {
@@ -22,19 +40,30 @@ export function largeRoom(vac: number): number {
 
 /** No home has a price. */
 export function noPrices(homes: number): Prices {
-  return { place: new Float64Array(homes), large: new Float64Array(homes) };
+  return {
+    place: new Float64Array(homes),
+    large: new Float64Array(homes),
+    whole: new Float64Array(homes),
+    beside: new Map(),
+  };
 }
 
-function priceOf(prices: Prices, home: number, places: number, vac: number): number {
-  return places * (prices.place[home] ?? 0) + largeUnits(places, vac) * (prices.large[home] ?? 0);
+/** What a request pays at some prices for places in a home. */
+export function priceOf(prepared: Prepared, prices: Prices, request: number, home: number, places: number): number {
+  const vac = prepared.homes.vac[home] ?? 0;
+  const sum = places * (prices.place[home] ?? 0) + largeUnits(places, vac) * (prices.large[home] ?? 0);
+  const whole = prices.whole[home] ?? 0;
+  if (whole === 0) return sum;
+  if (takesWhole(places, vac)) return sum + whole;
+  return sum + (prices.beside.get(besideKey(prepared, request, home)) ?? 0);
 }
 
 /** What all places together are worth: what is paid back once every request has chosen as if places were bought. */
-function worthOf(places: Uint8Array, prices: Prices): number {
+function worthOf(places: Uint8Array, prices: Omit<Prices, "beside">): number {
   let worth = 0;
   for (let home = 0; home < places.length; home += 1) {
     const vac = places[home] ?? 0;
-    worth += (prices.place[home] ?? 0) * vac + (prices.large[home] ?? 0) * largeRoom(vac);
+    worth += (prices.place[home] ?? 0) * vac + (prices.large[home] ?? 0) * largeRoom(vac) + (prices.whole[home] ?? 0);
   }
   return worth;
 }
@@ -86,6 +115,7 @@ export function seekPrices(
   const setCount = prepared.sets.length;
   const place = from.place.slice();
   const large = from.large.slice();
+  const whole = new Float64Array(homes.count);
   const best = new Float64Array(setCount);
   const chosen = new Int32Array(setCount);
   const asked = new Float64Array(homes.count);
@@ -117,7 +147,7 @@ export function seekPrices(
     }
     asked.fill(0);
     askedLarge.fill(0);
-    let bound = -worthOf(free, { place, large });
+    let bound = -worthOf(free, { place, large, whole });
     for (const { spreads } of asking) {
       const { cost, spread } = bestSpread(spreads, best);
       bound += cost;
@@ -131,7 +161,7 @@ export function seekPrices(
     }
     if (bound > kept.bound) {
       const gained = bound - kept.bound;
-      kept = { prices: { place: place.slice(), large: large.slice() }, bound };
+      kept = { prices: { place: place.slice(), large: large.slice(), whole, beside: new Map() }, bound };
       flat = gained > Math.abs(known) * 1e-5 ? 0 : flat + 1;
     } else flat += 1;
     if (flat >= FLAT_ROUNDS) {
@@ -185,7 +215,7 @@ export function priceEveryHome(prepared: Prepared, prices: Prices, slack: number
       let least = Infinity;
       for (let one = atHand.starts[set] ?? 0; one < (atHand.starts[set + 1] ?? 0); one += 1) {
         const home = atHand.home[one] ?? 0;
-        const priced = (atHand.cost[one] ?? 0) + priceOf(prices, home, atHand.places[one] ?? 0, homes.vac[home] ?? 0);
+        const priced = (atHand.cost[one] ?? 0) + priceOf(prepared, prices, at, home, atHand.places[one] ?? 0);
         if (priced < least) least = priced;
       }
       const perMetre = (weights.perKm * size) / 1000;
@@ -202,7 +232,7 @@ export function priceEveryHome(prepared: Prepared, prices: Prices, slack: number
       for (const home of near) {
         const candidate = candidateFor(prepared, set, home);
         if (!candidate) continue;
-        const sum = candidate.cost + priceOf(prices, candidate.home, candidate.places, homes.vac[candidate.home] ?? 0);
+        const sum = candidate.cost + priceOf(prepared, prices, at, candidate.home, candidate.places);
         if (sum < least) least = sum;
         if (sum <= least + slack) priced.push({ candidate, priced: sum });
       }

@@ -1,6 +1,6 @@
 import type { Candidates } from "./candidates.ts";
 import type { ChildSet, Prepared } from "./prepare.ts";
-import { largeRoom, largeUnits } from "./prices.ts";
+import { besideKey, largeRoom, largeUnits, noPrices, type Prices, takesWhole } from "./prices.ts";
 
 /** A mixed-integer programme, column by column: the least sum of costs with every row between its limits. */
 export type Programme = {
@@ -21,7 +21,14 @@ export type Programme = {
 export type Choice = { set: number; home: number };
 
 /** A programme for some requests, and how to read its answer. */
-export type RequestProgramme = { programme: Programme; choicesIn: (values: ArrayLike<number>) => Choice[] };
+export type RequestProgramme = {
+  programme: Programme;
+  /** The set and the home of each column; -1 where a column is neither. */
+  columns: readonly Choice[];
+  choicesIn: (values: ArrayLike<number>) => Choice[];
+  /** The prices of homes, from what its rows are worth where fractions are allowed. */
+  pricesIn: (worth: ArrayLike<number>) => Prices;
+};
 
 /** Collects columns with their entries; rows are numbered as they are first named. */
 class Columns {
@@ -116,7 +123,9 @@ export type ProgrammeTerms = {
   /** Free places of each home, where requests that are not asked about hold some. */
   room: (home: number) => number;
   /** Points on top for taking places in a home. */
-  surcharge: (home: number, places: number) => number;
+  surcharge: (home: number, places: number, set: ChildSet) => number;
+  /** Requests and homes, by `besideKey`, for which a row says that nobody lives beside whoever takes all places. */
+  beside?: Iterable<number>;
   /** The most points that each council's requests may cost together, in the order of the councils. Left out: no limit. */
   ceilings?: readonly number[];
 };
@@ -130,7 +139,7 @@ export function programmeOf(
   prepared: Prepared,
   candidates: Candidates,
   requests: readonly number[],
-  { known, room, surcharge, ceilings }: ProgrammeTerms,
+  { known, room, surcharge, ceilings, beside = [] }: ProgrammeTerms,
 ): RequestProgramme {
   const { weights } = prepared;
   const columns = new Columns();
@@ -145,6 +154,16 @@ export function programmeOf(
     rows.set(home, row);
     return row;
   };
+  const besideRow = new Map<number, number>();
+  const besideRowsOf = new Map<number, number[]>();
+  const asking = new Set(requests);
+  for (const key of beside) {
+    if (!asking.has(Math.floor(key / prepared.homes.count))) continue;
+    const home = key % prepared.homes.count;
+    const row = columns.row(-Infinity, 1);
+    besideRow.set(key, row);
+    besideRowsOf.set(home, [...(besideRowsOf.get(home) ?? []), row]);
+  }
   for (const at of requests) {
     const asked = prepared.requests[at];
     if (!asked) continue;
@@ -172,10 +191,16 @@ export function programmeOf(
         columns.entry(rowIn(placesRow, home, free), places);
         const units = largeUnits(places, free);
         if (units > 0) columns.entry(rowIn(largeRow, home, largeRoom(free)), units);
+        const rowsThere = besideRowsOf.get(home);
+        if (rowsThere && takesWhole(places, free)) for (const row of rowsThere) columns.entry(row, 1);
+        else if (rowsThere) {
+          const row = besideRow.get(besideKey(prepared, at, home));
+          if (row !== undefined) columns.entry(row, 1);
+        }
         if (homesRow >= 0) columns.entry(homesRow, 1);
         for (const { three, row } of threes) if (shares(set.members, three)) columns.entry(row, 1);
         if (apart.has(home)) columns.entry(rowIn(apartRow, home, 1), 1);
-        close(candidates.cost[one] ?? 0, surcharge(home, places), 1, true);
+        close(candidates.cost[one] ?? 0, surcharge(home, places, set), 1, true);
         choices.push({ set: set.at, home });
         const taken = chosen.has(`${set.at} ${home}`);
         start.push(taken ? 1 : 0);
@@ -200,7 +225,19 @@ export function programmeOf(
   }
   const choicesIn = (values: ArrayLike<number>) =>
     choices.filter(({ set }, column) => set >= 0 && (values[column] ?? 0) > 0.5);
-  return { programme: columns.programme(Float64Array.from(start)), choicesIn };
+  const pricesIn = (worth: ArrayLike<number>): Prices => {
+    const priced = (row: number) => Math.max(0, -(worth[row] ?? 0));
+    const prices = { ...noPrices(prepared.homes.count), beside: new Map<number, number>() };
+    for (const [home, row] of placesRow) prices.place[home] = priced(row);
+    for (const [home, row] of largeRow) prices.large[home] = priced(row);
+    for (const [key, row] of besideRow) {
+      const home = key % prepared.homes.count;
+      prices.beside.set(key, priced(row));
+      prices.whole[home] = (prices.whole[home] ?? 0) + priced(row);
+    }
+    return prices;
+  };
+  return { programme: columns.programme(Float64Array.from(start)), columns: choices, choicesIn, pricesIn };
 }
 
 /** Splits requests into parts that share no candidate home, so that each can be solved by itself. Largest part last. */

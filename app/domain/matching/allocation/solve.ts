@@ -8,8 +8,17 @@ export type SolveLimits = {
   gap: number;
 };
 
-/** What a solver answers. `values` is null where it found nothing at all. `bound`: no answer costs less. */
-export type Solved = { values: Float64Array | null; cost: number; bound: number; proved: boolean };
+/**
+ * What a solver answers. `values` is null where it found nothing at all. `bound`: no answer costs less. `worth`: where no
+ * column need be whole, by how much the cost changes as the limit of each row is raised by one.
+ */
+export type Solved = {
+  values: Float64Array | null;
+  cost: number;
+  bound: number;
+  proved: boolean;
+  worth?: Float64Array | null;
+};
 
 /** Solves one programme. The domain is given it: which solver, and on which thread, is not the domain's to know. */
 export type Solve = (programme: Programme, limits: SolveLimits) => Promise<Solved>;
