@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
+import { regionalBound, USUAL_ROUNDS } from "#app/domain/matching/allocation/bound.ts";
 import { candidateFor, cheapestHomes, EVERYWHERE, listOf } from "#app/domain/matching/allocation/candidates.ts";
 import { checkSolution } from "#app/domain/matching/allocation/check-solution.ts";
 import { pointsOfPlacement } from "#app/domain/matching/allocation/cost.ts";
@@ -14,11 +15,13 @@ import {
 } from "#app/domain/matching/allocation/instance.ts";
 import { optimise } from "#app/domain/matching/allocation/optimise.ts";
 import { homesBetween, placementOf, prepare } from "#app/domain/matching/allocation/prepare.ts";
+import type { Programme } from "#app/domain/matching/allocation/programme.ts";
 import { scarceHomes, scarceInWords } from "#app/domain/matching/allocation/scarce-homes.ts";
 import { sensitivityOf } from "#app/domain/matching/allocation/sensitivity.ts";
+import { sharpenPrices } from "#app/domain/matching/allocation/sharpen-prices.ts";
 import { USUAL_WEIGHTS, type Weights } from "#app/domain/matching/allocation/weights.ts";
 import { unplacedInWords, whyUnplaced } from "#app/domain/matching/allocation/why-unplaced.ts";
-import { openSolver } from "#app/services/matching/solver.server.ts";
+import { openSolver, solvingThread } from "#app/services/matching/solver.server.ts";
 import { randomFrom } from "#tests/factories/random.ts";
 import { aRegion } from "#tests/factories/regions.ts";
 import { score } from "./fixtures/matching/check.mjs";
@@ -33,6 +36,8 @@ const SMALL = { councils: 3, requests: 9, homes: 18, side: 45_000 };
 const SEEDS = [1, 2, 3, 4, 5, 6];
 /** What is only looked at. */
 const PLAIN = { councils: 3, requests: 16, homes: 30, side: 45_000 };
+/** Large enough that prices found by trying are not yet the best there are. */
+const MIDDLING = { councils: 6, requests: 150, homes: 500, side: 90_000 };
 const RULES = ["shared", "own"] as const;
 
 async function optimumOf(instance: Instance, rule: SharingRule = "shared", more: { nobodyWorseOff?: boolean } = {}) {
@@ -179,6 +184,57 @@ describe("an allocation told in words", () => {
     expect(scarceInWords({ ...scarce, children: 1, otherHomes: 2 })).toBe(
       "one of three homes within 10 miles for a child who needs one now",
     );
+  });
+
+  test("has prices that the programme with fractions makes sharper: a bound nearer the optimum, and never above it", async () => {
+    const left = { first: 0, sharper: 0 };
+    const instances = [1, 2].map((seed) => aRegion(randomFrom(`sharper ${seed}`), MIDDLING));
+    for (const instance of instances) {
+      for (const rule of RULES) {
+        const prepared = prepare(instance, rule, USUAL_WEIGHTS);
+        const { cost } = await optimumOf(instance, rule);
+        const first = regionalBound(prepared, cost, USUAL_ROUNDS);
+        const terms = { solve: solver.solve, clock: () => 0, until: 60, rounds: 12 };
+        const sharper = await sharpenPrices(prepared, first, terms);
+        expect(sharper.bound).toBeGreaterThanOrEqual(first.bound);
+        expect(sharper.bound).toBeLessThanOrEqual(cost + 1e-6);
+        left.first += cost - first.bound;
+        left.sharper += cost - sharper.bound;
+      }
+    }
+
+    expect(left.sharper).toBeLessThan(0.8 * left.first);
+  });
+
+  test("is solved the same where several programmes are asked for at once, on two threads that take turns", async () => {
+    const programmes: Programme[] = [];
+    await optimise(prepare(smallFixture(), "shared", USUAL_WEIGHTS), {
+      solve: (programme, limits) => {
+        programmes.push(programme);
+        return solver.solve(programme, limits);
+      },
+      clock: () => performance.now() / 1000,
+      seconds: 60,
+      prove: true,
+      told: () => {},
+    });
+    let begun = 0;
+    const several = openSolver(
+      () => {},
+      (cancelled) => {
+        begun += 1;
+        return solvingThread(cancelled);
+      },
+    );
+    const limits = { seconds: 60, gap: 0.99 };
+    const asked = [...programmes, ...programmes].slice(0, 6);
+    const alone = [];
+    for (const programme of asked) alone.push((await solver.solve(programme, limits)).cost);
+    const together = await Promise.all(asked.map((programme) => several.solve(programme, limits)));
+    await several.close();
+    expect(asked.length).toBeGreaterThan(2);
+    expect(together.map(({ cost }) => cost)).toEqual(alone);
+    expect(begun).toBe(2);
   });
 
   test("prices a home highest where one place more would save the most", async () => {

@@ -16,7 +16,7 @@ type Answered = { told: { cost: number; bound: number } } | { solved: Solved } |
 /** How long past its limit a solve may go on before its thread is ended: HiGHS looks at the clock only now and then. */
 const GRACE_SECONDS = 30;
 
-function solvingThread(cancelled: SharedArrayBuffer): Worker {
+export function solvingThread(cancelled: SharedArrayBuffer): Worker {
   const worker = new Worker(join(process.cwd(), "server", "solve-worker.mjs"), {
     workerData: { cancelled },
     execArgv: [],
