@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { AreaSnapshot } from "../matching/area-ledger.ts";
 import { day } from "../shared/day.ts";
 import { avoidableRuleOn, judgeMove } from "./avoidable-moves.ts";
-import { extraCost } from "./extra-cost.ts";
+import { addCosts, costAtEach, costBetween, extraCost } from "./extra-cost.ts";
 import { quarterOf, reportingPeriods, sayQuarter } from "./reporting-periods.ts";
 
 type Home = AreaSnapshot["nearest"][number];
@@ -103,6 +103,26 @@ describe("the cost of a home outside", () => {
     const stay = { from: day("2026-01-05"), to: day("2026-01-19"), weeklyPence: null, providerCode: "PR2" };
     expect(extraCost(stay, prices, day("2026-04-01"))).toBeNull();
     expect(extraCost({ ...stay, weeklyPence: 50_000 }, prices, day("2026-04-01"))).toBe(20_000);
+  });
+
+  test("lies between what it is at all the low and at all the high prices, and nearer where a price was agreed", () => {
+    const [own, agency] = [
+      { low: 30_000, value: 40_000, high: 50_000 },
+      { low: 60_000, value: 75_000, high: 95_000 },
+    ];
+    const stay = { from: day("2026-01-05"), to: day("2026-01-19"), weeklyPence: null, providerCode: "PR4" };
+    const costOf = (one: typeof stay | (Omit<typeof stay, "weeklyPence"> & { weeklyPence: number })) =>
+      costAtEach(own, agency, (own, agency) => extraCost(one, { own, agency }, day("2026-04-01")));
+    const bySettings = costOf(stay);
+    // Two weeks: 600 less 300, 750 less 400, 950 less 500.
+    expect(bySettings).toEqual({ low: 60_000, value: 70_000, high: 90_000 });
+    // Agreed: 900 less 300, less 400, less 500, so that the low prices make the most of it.
+    const agreed = costOf({ ...stay, weeklyPence: 90_000 });
+    expect(agreed && costBetween(agreed)).toEqual({ least: 80_000, most: 120_000 });
+    expect(bySettings && agreed && addCosts([bySettings, agreed])).toEqual({
+      ...{ low: 180_000, value: 170_000, high: 170_000 },
+    });
+    expect(costOf({ ...stay, providerCode: "PR2" })).toBeNull();
   });
 
   test("may be less than nothing", () => {

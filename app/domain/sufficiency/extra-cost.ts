@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from "../shared/day.ts";
 import type { Pence } from "../shared/pence.ts";
+import { sum } from "../shared/sum.ts";
 
 /** A home with somebody else's carers, while a child lived there. */
 export type PricedStay = {
@@ -35,6 +36,32 @@ export function childrensHomeExtra(
   until: Day,
 ): Pence {
   return costBeyond(stay, (stay.weeklyPence ?? prices.residential) - prices.own, until);
+}
+
+/** What something costs at the middle prices, at all the low ones together, and at all the high ones. */
+export type CostAt = Readonly<Record<"low" | "value" | "high", Pence>>;
+
+export const NO_COST: CostAt = { low: 0, value: 0, high: 0 };
+
+/** A cost worked out by two prices of a week, at each of the three; null where it is not known. */
+export function costAtEach(
+  own: CostAt,
+  other: CostAt,
+  cost: (own: Pence, other: Pence) => Pence | null,
+): CostAt | null {
+  const value = cost(own.value, other.value);
+  const [low, high] = [cost(own.low, other.low), cost(own.high, other.high)];
+  return value === null || low === null || high === null ? null : { low, value, high };
+}
+
+export function addCosts(costs: readonly CostAt[]): CostAt {
+  const at = (which: keyof CostAt) => sum(costs.map((cost) => cost[which]));
+  return { low: at("low"), value: at("value"), high: at("high") };
+}
+
+/** Between which a cost lies: where a price was agreed, a higher price of own carers makes the difference smaller. */
+export function costBetween({ low, value, high }: CostAt): { least: Pence; most: Pence } {
+  return { least: Math.min(low, value, high), most: Math.max(low, value, high) };
 }
 
 function costBeyond({ from, to: left }: PricedStay, weekly: Pence, until: Day): Pence {

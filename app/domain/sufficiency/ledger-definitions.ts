@@ -76,7 +76,7 @@ export const LEDGER_DEFINITIONS = {
   areaExtra: {
     heading: "Moves outside: cost beyond own",
     counts:
-      "A week’s price, agreed or from the settings, less a week with the council’s own carers, for each day lived there up to the end of the period, at the prices of the day the child came; in hundreds of pounds",
+      "A week’s price, agreed or from the settings, less a week with the council’s own carers, for each day lived there up to the end of the period, at the prices of the day the child came; in hundreds of pounds, and under it between what it lies at the low and at the high prices of both weeks",
     of: "Moves that the rule calls avoidable",
     leftOut: "Another council’s carers for whom no price was agreed, who are counted beside it",
     careful:
@@ -102,7 +102,7 @@ export const LEDGER_DEFINITIONS = {
   preventedExtra: {
     heading: "Children’s homes: cost beyond own",
     counts:
-      "A week’s price in the home, agreed or from the settings, less a week with the council’s own carers, for the days lived there up to the end of the months, at the prices of the day the child came; in thousands of pounds",
+      "A week’s price in the home, agreed or from the settings, less a week with the council’s own carers, for the days lived there up to the end of the months, at the prices of the day the child came; in thousands of pounds, and under it between what it lies at the low and at the high prices of both weeks",
     of: TO_HOMES,
     leftOut: "Days after the end of the months",
     careful:

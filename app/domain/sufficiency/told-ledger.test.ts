@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { MoveClass } from "./avoidable-moves.ts";
+import { NO_COST } from "./extra-cost.ts";
 import { type MoveCount, type ToldLedger, toldLedger } from "./told-ledger.ts";
 
 const THRESHOLD = 6;
@@ -84,7 +85,7 @@ const real = (of: readonly boolean[], values: readonly number[]) =>
 /** Lays every number of every view side by side and subtracts. Fails where one that is small can be worked out. */
 function attack(cells: readonly Cell[], values: readonly number[], councils: string[], quarters: string[]): void {
   const counts = cells.map(
-    (cell, at): MoveCount => ({ ...cell, children: values[at] ?? 0, extraPence: 0, unpriced: 0 }),
+    (cell, at): MoveCount => ({ ...cell, children: values[at] ?? 0, extra: NO_COST, unpriced: 0 }),
   );
   const ledger = toldLedger(counts, councils, quarters, CLASSES, THRESHOLD);
   const sums = shownIn(ledger, cells);
@@ -107,7 +108,7 @@ describe("the ledger of a region", () => {
     quarter: "2026-01-01",
     where,
     children,
-    extraPence,
+    extra: { low: extraPence - 5_000, value: extraPence, high: extraPence + 150_000 },
     unpriced: 0,
   });
 
@@ -127,10 +128,10 @@ describe("the ledger of a region", () => {
     );
     expect(ledger.councils[0]).toMatchObject({ inside: 30, outside: 20, all: 50 });
     expect(ledger.councils[0]?.classes).toEqual([
-      { is: "avoidable", children: 8, extraPence: 90_000 },
-      { is: "unavoidable", children: 12, extraPence: 400_000 },
+      { is: "avoidable", children: 8, extraPence: 90_000, extraRange: { least: 0, most: 300_000 } },
+      { is: "unavoidable", children: 12, extraPence: 400_000, extraRange: { least: 300_000, most: 600_000 } },
     ]);
-    expect(ledger.councils[1]?.classes[0]).toEqual({ is: "avoidable", children: 0, extraPence: 0 });
+    expect(ledger.councils[1]?.classes[0]).toMatchObject({ is: "avoidable", children: 0, extraPence: 0 });
     expect(ledger.whole).toMatchObject({ inside: 40, outside: 27, all: 67 });
     expect(ledger.quarters).toEqual([{ quarter: "2026-01-01", inside: 40, outside: 27, all: 67 }]);
   });
@@ -152,7 +153,7 @@ describe("the ledger of a region", () => {
     );
     expect(ledger.councils[0]).toMatchObject({ outside: 20 });
     for (const { classes } of ledger.councils) {
-      for (const one of classes) expect(one).toMatchObject({ children: null, extraPence: null });
+      for (const one of classes) expect(one).toMatchObject({ children: null, extraPence: null, extraRange: null });
     }
     expect(ledger.whole.classes.map(({ children }) => children)).toEqual([11, 38]);
   });

@@ -1,5 +1,6 @@
 import { sum } from "../shared/sum.ts";
 import type { MoveClass } from "./avoidable-moves.ts";
+import { addCosts, type CostAt, costBetween } from "./extra-cost.ts";
 import { suppressTable } from "./suppress.ts";
 import { toldWithin } from "./told-within.ts";
 
@@ -11,7 +12,7 @@ export type MoveCount = {
   readonly where: "inside" | MoveClass;
   readonly children: number;
   /** What their homes have cost beyond the council's own, in pence, while they lived there and within the period. */
-  readonly extraPence: number;
+  readonly extra: CostAt;
   /** Of the children, those with another council's carers for whom no price was agreed: in no cost. */
   readonly unpriced: number;
 };
@@ -24,7 +25,13 @@ export type ToldMoves = {
   readonly inside: Told;
   readonly outside: Told;
   readonly all: Told;
-  readonly classes: readonly { readonly is: MoveClass; readonly children: Told; readonly extraPence: Told }[];
+  readonly classes: readonly {
+    readonly is: MoveClass;
+    readonly children: Told;
+    readonly extraPence: Told;
+    /** What it is at the low and at the high prices of a week, to a thousand pounds: closer, it would say how long the few of whom a price was agreed lived there. */
+    readonly extraRange: { readonly least: number; readonly most: number } | null;
+  }[];
   /** Of those outside, how many are in no cost because no price is known. */
   readonly unpriced: Told;
 };
@@ -88,8 +95,9 @@ export function toldLedger(
   const classesOf = (cells: readonly Told[], wanted: (one: MoveCount) => boolean) =>
     classes.map((is, at) => {
       const told = cells[at] ?? null;
-      const extra = sum(of((one) => wanted(one) && one.where === is).map(({ extraPence }) => extraPence));
-      return { is, children: told, extraPence: told === null ? null : extra };
+      if (told === null) return { is, children: told, extraPence: null, extraRange: null };
+      const extra = addCosts(of((one) => wanted(one) && one.where === is).map((one) => one.extra));
+      return { is, children: told, extraPence: extra.value, extraRange: toThousands(extra) };
     });
   return {
     councils: councilIds.map((councilId, at) => ({
@@ -112,6 +120,15 @@ export function toldLedger(
       threshold,
     ),
   };
+}
+
+const THOUSAND_POUNDS = 100_000;
+
+/** The range of a cost, outwards to whole thousands of pounds, so that it holds the cost itself. */
+export function toThousands(cost: CostAt): { least: number; most: number } {
+  const { least, most } = costBetween(cost);
+  const whole = (thousands: number) => thousands * THOUSAND_POUNDS;
+  return { least: whole(Math.floor(least / THOUSAND_POUNDS)), most: whole(Math.ceil(most / THOUSAND_POUNDS)) };
 }
 
 function quartersTold(

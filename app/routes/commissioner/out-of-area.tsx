@@ -13,6 +13,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
 import { AreaFunnel } from "./need/area-funnel.tsx";
 import { ChildrensHomes } from "./need/childrens-homes.tsx";
+import { CostCell } from "./need/cost-cell.tsx";
 import { defined } from "./need/defined.tsx";
 import { readAreaLedgerPage } from "./need/read-area-ledger.server.ts";
 
@@ -42,8 +43,8 @@ function Said({ whole, chosen, rows, region, period }: Loaded) {
       <b>{line.share}</b> went outside the council’s area.{" "}
       {avoidable && avoidable.children !== "not shown" ? (
         <>
-          The written rule calls <b>{avoidable.children}</b> of them avoidable; they have cost <b>{avoidable.extra}</b>{" "}
-          more than homes with the council’s own carers.
+          The written rule calls <b>{avoidable.children}</b> of them avoidable; they have cost <b>{avoidable.extra}</b>
+          {avoidable.range === null ? "" : ` (${avoidable.range})`} more than homes with the council’s own carers.
         </>
       ) : null}
     </Lede>
@@ -67,7 +68,10 @@ function movesColumns(classes: Loaded["classes"]) {
       key: "extra",
       ...defined("areaExtra", "Avoidable: cost beyond own"),
       align: "end" as const,
-      cell: (line: Told) => line.classes.find((one) => one.is === "avoidable")?.extra,
+      cell: (line: Told) => {
+        const avoidable = line.classes.find((one) => one.is === "avoidable");
+        return avoidable ? <CostCell extra={avoidable.extra} range={avoidable.range} /> : null;
+      },
     },
   ];
 }
@@ -184,6 +188,10 @@ function OutOfArea(loaded: Loaded) {
           the prices of the day the child came. A move with own carers costs nothing more. Of a move to another
           council’s carers for which no price was agreed no cost is known, and it is in none:{" "}
           {(chosen ? rows[0] : whole)?.unpriced ?? "0"} in this period.
+        </p>
+        <p>
+          Under a cost stands what it comes to at the low and at the high prices of both weeks, outwards to whole
+          thousands. A price that was agreed has no range.
         </p>
         <ul>
           <li>

@@ -16,6 +16,7 @@ function pounds(pence: number | null): ReportCell {
   return toldCell(pence === null ? null : Math.round(pence / PENCE));
 }
 
+const ENDS = "Of what it comes to at the low and at the high prices of both weeks, outwards to whole thousands";
 const COUNTED =
   "Moves to foster carers other than relatives and friends (U4 to U6) that began in the period, whose area is known; without short breaks";
 
@@ -55,7 +56,12 @@ export const areaLedgerReport: RegionReport = {
       label,
       name,
       ...movesOf(told),
-      ...told.classes.flatMap(({ children, extraPence }) => [toldCell(children), pounds(extraPence)]),
+      ...told.classes.flatMap(({ children, extraPence, extraRange }) => [
+        toldCell(children),
+        pounds(extraPence),
+        pounds(extraRange?.least ?? null),
+        pounds(extraRange?.most ?? null),
+      ]),
       toldCell(told.unpriced),
     ];
     return {
@@ -74,6 +80,8 @@ export const areaLedgerReport: RegionReport = {
             kind: "pounds" as const,
             meaning: "A week’s price less that of the council’s own carers, for the days lived there in the period",
           },
+          { heading: `${label}: that cost, at least`, kind: "pounds" as const, meaning: ENDS },
+          { heading: `${label}: that cost, at most`, kind: "pounds" as const, meaning: ENDS },
         ]),
         {
           heading: "Without a price",

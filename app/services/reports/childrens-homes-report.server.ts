@@ -7,6 +7,7 @@ import { readRegionChildrensHomes, type ToldHomes } from "../sufficiency/read-re
 import type { RegionReport } from "./region-scope.ts";
 
 const PENCE = 100;
+const ENDS = "Of what it comes to at the low and at the high prices of both weeks, outwards to whole thousands";
 
 /** Each council's moves to children's homes though fostering was the plan, with what would have prevented them and what they cost. */
 export const childrensHomesReport: RegionReport = {
@@ -21,10 +22,12 @@ export const childrensHomesReport: RegionReport = {
       listCouncilsOfRegion(scope.db, scope.commissioner.regionCode),
     ]);
     const region = councils[0]?.region.name ?? "";
-    const line = ({ moves, by, extraPence }: ToldHomes): ReportCell[] => [
+    const line = ({ moves, by, extraPence, extraRange }: ToldHomes): ReportCell[] => [
       toldCell(moves),
       ...by.map((one) => toldCell(one.moves)),
-      toldCell(extraPence === null ? null : Math.round(extraPence / PENCE)),
+      ...[extraPence, extraRange?.least, extraRange?.most].map((pence) =>
+        toldCell(typeof pence === "number" ? Math.round(pence / PENCE) : null),
+      ),
     ];
     return {
       title: childrensHomesReport.title,
@@ -53,6 +56,8 @@ export const childrensHomesReport: RegionReport = {
           meaning:
             "A week’s price in the children’s home, agreed or from the settings, less one with the council’s own carers, for the days lived there up to the last day of the months",
         },
+        { heading: "That cost, at least", kind: "pounds", meaning: ENDS },
+        { heading: "That cost, at most", kind: "pounds", meaning: ENDS },
       ],
       rows: [last, before].flatMap(({ months, councils: lines, whole }) => [
         ...lines.map((told) => [months.from, months.to, told.name, ...line(told)]),

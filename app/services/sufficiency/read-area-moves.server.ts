@@ -1,6 +1,6 @@
 import type { Day } from "#app/domain/shared/day.ts";
 import { judgeMove, type MoveClass } from "#app/domain/sufficiency/avoidable-moves.ts";
-import { extraCost } from "#app/domain/sufficiency/extra-cost.ts";
+import { addCosts, type CostAt, costAtEach, extraCost, NO_COST } from "#app/domain/sufficiency/extra-cost.ts";
 import { quarterOf, type ReportingPeriod } from "#app/domain/sufficiency/reporting-periods.ts";
 import type { MoveCount } from "#app/domain/sufficiency/told-ledger.ts";
 import type { Reader } from "#db/engine/store.server.ts";
@@ -26,25 +26,27 @@ export async function readAreaMoves(
     pricesOf(db, councilIds),
   ]);
   const counts = new Map<string, MoveCount>();
-  const add = (councilId: string, on: Day, where: MoveCount["where"], children: number, cost: number | null) => {
+  const add = (councilId: string, on: Day, where: MoveCount["where"], children: number, cost: CostAt | null) => {
     const quarter = quarterOf(on);
     const key = `${councilId} ${quarter} ${where}`;
-    const before = counts.get(key) ?? { councilId, quarter, where, children: 0, extraPence: 0, unpriced: 0 };
+    const before = counts.get(key) ?? { councilId, quarter, where, children: 0, extra: NO_COST, unpriced: 0 };
     counts.set(key, {
       ...before,
       children: before.children + children,
-      extraPence: before.extraPence + (cost ?? 0),
+      extra: addCosts([before.extra, cost ?? NO_COST]),
       unpriced: before.unpriced + (cost === null ? children : 0),
     });
   };
-  for (const { councilId, on, children } of inside) add(councilId, on, "inside", children, 0);
+  for (const { councilId, on, children } of inside) add(councilId, on, "inside", children, NO_COST);
   for (const row of outside) {
     const { councilId, startedOn, endedOn, weeklyPence, providerCode } = row;
     const where = classOf(row);
     const stay = { from: startedOn, to: endedOn, weeklyPence, providerCode };
     const { own, agency } = priceOn(councilId, startedOn);
-    const prices = { own: own.value, agency: agency.value };
-    const extra = where === "own-carers" ? 0 : extraCost(stay, prices, until);
+    const extra =
+      where === "own-carers"
+        ? NO_COST
+        : costAtEach(own, agency, (own, agency) => extraCost(stay, { own, agency }, until));
     add(councilId, startedOn, where, 1, extra);
   }
   return [...counts.values()];

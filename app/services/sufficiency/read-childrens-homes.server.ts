@@ -1,6 +1,6 @@
 import type { Day } from "#app/domain/shared/day.ts";
 import { leadingSearch, type PreventedBy, preventedBy, type Tried } from "#app/domain/sufficiency/childrens-homes.ts";
-import { childrensHomeExtra } from "#app/domain/sufficiency/extra-cost.ts";
+import { addCosts, type CostAt, childrensHomeExtra, costAtEach } from "#app/domain/sufficiency/extra-cost.ts";
 import type { Move } from "#app/domain/sufficiency/moves.ts";
 import type { Reader } from "#db/engine/store.server.ts";
 import { listResidentialStays, listTried, type ResidentialStay } from "#db/queries/childrens-homes.ts";
@@ -15,7 +15,7 @@ export type HomeThoughFostering = {
   readonly search: Tried;
   readonly is: PreventedBy;
   readonly stays: readonly ResidentialStay[];
-  readonly extraPence: number;
+  readonly extra: CostAt;
   /** What a week with own carers and in a children's home is taken to cost, and whether a price was agreed for each child. */
   readonly weekPence: { readonly own: number; readonly home: number; readonly agreed: boolean };
 };
@@ -55,7 +55,6 @@ export async function readChildrensHomes(
     if (!search) return [];
     const lived = childIds.flatMap((id) => staysOf.get(`${id} ${on}`) ?? []);
     const { own, residential } = priceOn(councilId, on);
-    const prices = { own: own.value, residential: residential.value };
     const [first] = lived;
     return [
       {
@@ -65,7 +64,14 @@ export async function readChildrensHomes(
         search,
         is: preventedBy(search, on),
         stays: lived,
-        extraPence: lived.reduce((sum, stay) => sum + childrensHomeExtra(stay, prices, until), 0),
+        extra: addCosts(
+          lived.flatMap(
+            (stay) =>
+              costAtEach(own, residential, (own, residential) =>
+                childrensHomeExtra(stay, { own, residential }, until),
+              ) ?? [],
+          ),
+        ),
         weekPence: {
           own: own.value,
           home: first?.weeklyPence ?? residential.value,

@@ -1,9 +1,10 @@
 import { addDays } from "#app/domain/shared/day.ts";
-import { sum } from "#app/domain/shared/sum.ts";
 import { PREVENTIONS, type PreventedBy } from "#app/domain/sufficiency/childrens-homes.ts";
+import { addCosts } from "#app/domain/sufficiency/extra-cost.ts";
 import { type YearOfMonths, yearsOfMonths } from "#app/domain/sufficiency/moves.ts";
 import { type RegionCount, toldCount } from "#app/domain/sufficiency/region-count.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
+import { toThousands } from "#app/domain/sufficiency/told-ledger.ts";
 import { toldWithin } from "#app/domain/sufficiency/told-within.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import type { RegionScope } from "../reports/region-scope.ts";
@@ -17,6 +18,8 @@ export type ToldHomes = {
   readonly by: readonly { readonly is: PreventedBy; readonly moves: RegionCount }[];
   /** What they have cost beyond own carers up to the end of the months; null where the number is not told. */
   readonly extraPence: number | null;
+  /** The same at the low and at the high prices of a week, to a thousand pounds. */
+  readonly extraRange: { readonly least: number; readonly most: number } | null;
 };
 
 export type HomesOfYear = { months: YearOfMonths; councils: readonly ToldHomes[]; whole: ToldHomes };
@@ -46,7 +49,10 @@ async function yearOf(scope: RegionScope, year: "last" | "before", months: YearO
   const moves = await keptMoves(scope, ids);
   const homes = await readChildrensHomes(scope.db, ids, moves, { ...months, until: addDays(months.to, 1) });
   const of = (id: string | null) => homes.filter(({ councilId }) => id === null || councilId === id);
-  const extra = (id: string | null) => sum(of(id).map(({ extraPence }) => extraPence));
+  const costOf = (id: string | null) => {
+    const extra = addCosts(of(id).map((one) => one.extra));
+    return { extraPence: extra.value, extraRange: toThousands(extra) };
+  };
   const said = toldWithin(
     told.councils.map(({ id, count }) => ({
       told: typeof count === "number",
@@ -60,7 +66,7 @@ async function yearOf(scope: RegionScope, year: "last" | "before", months: YearO
     name,
     moves: count ?? ("kept-back" as const),
     by: PREVENTIONS.map((is, at) => ({ is, moves: toldCount(parts[at]) })),
-    extraPence: typeof count === "number" ? extra(id) : null,
+    ...(typeof count === "number" ? costOf(id) : { extraPence: null, extraRange: null }),
   });
   return {
     months,

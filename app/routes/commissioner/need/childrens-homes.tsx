@@ -2,6 +2,7 @@ import { PREVENTED_MEASURES } from "#app/domain/sufficiency/ledger-definitions.t
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { ReportLinks } from "#app/ui/report-links.tsx";
+import { CostCell } from "./cost-cell.tsx";
 import { defined } from "./defined.tsx";
 import type { readChildrensHomesPart } from "./read-childrens-homes.server.ts";
 
@@ -23,7 +24,7 @@ export function ChildrensHomes({ region, part }: { region: string; part: Part })
       key: "extra",
       ...defined("preventedExtra", "Cost beyond own"),
       align: "end" as const,
-      cell: (line: Line) => line.extra,
+      cell: ({ extra, range }: Line) => <CostCell extra={extra} range={range} />,
     },
     {
       key: "before",
@@ -38,7 +39,10 @@ export function ChildrensHomes({ region, part }: { region: string; part: Part })
       <p>
         Counted from {months}: moves to a residential home, near or far, while a request looked for foster carers, or
         before one was raised. In the {region} <b>{whole.moves}</b>
-        {whole.extra === "not shown" ? "" : `; they have cost ${whole.extra} more than a home with own carers`}.
+        {whole.extra === "not shown"
+          ? ""
+          : `; they have cost ${whole.extra}${whole.range === null ? "" : ` (${whole.range})`} more than a home with own carers`}
+        .
       </p>
       <DataTable<Line>
         caption="What would have prevented them, by council"
@@ -75,7 +79,8 @@ export function ChildrensHomes({ region, part }: { region: string; part: Part })
           before is {before}. Each is judged by what was written down by the day of the move. A council reads its own
           one by one. The cost is the price of a week in the home, agreed or from the settings ({price.week} from{" "}
           {price.from}. {price.source}), less a week with the council’s own carers, for the days lived there up to the
-          end of the months, at the prices of the day the child came.
+          end of the months, at the prices of the day the child came. Under it stands what it comes to at the low and at
+          the high prices of both weeks, outwards to whole thousands.
         </p>
         <p className="muted small">
           Version {rule.version}, from {rule.from}. {rule.source}

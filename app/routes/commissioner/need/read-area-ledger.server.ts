@@ -12,7 +12,7 @@ import { type RegionPeriod, readRegionLedger } from "#app/services/sufficiency/r
 import { publishedCosts } from "#db/geography/published-costs.server.ts";
 import { keptWhileUnchanged } from "#db/queries/kept.ts";
 import { readChildrensHomesPart } from "./read-childrens-homes.server.ts";
-import { sayNumber } from "./words.ts";
+import { sayCostRange, sayNumber } from "./words.ts";
 
 /** "Not shown" stands for any hidden number: which kind it is could give it away. */
 const say = (count: number | null) => (count === null ? "not shown" : sayNumber(count));
@@ -44,10 +44,11 @@ function lineOf(name: string, told: ToldMoves) {
     outside: say(told.outside),
     share: sayShareOutside(told),
     unpriced: say(told.unpriced),
-    classes: told.classes.map(({ is, children, extraPence }) => ({
+    classes: told.classes.map(({ is, children, extraPence, extraRange }) => ({
       is,
       children: say(children),
       extra: extraPence === null ? "not shown" : sayPounds(extraPence),
+      range: sayCostRange(extraRange),
     })),
   };
 }
@@ -108,10 +109,10 @@ function trendOf(periods: readonly RegionPeriod[]) {
 async function pricesOf({ db, today, commissioner }: RegionScope, councilId: string | null) {
   const local = councilId ? await rulesOf(db, councilId) : [];
   const { own, agency } = weeklyCostsOn(today, local, publishedCosts(councilId ?? commissioner.regionCode));
-  const said = ({ value, from, source }: typeof own) => ({
+  const said = ({ value, low, high, from, source, range }: typeof own) => ({
     week: formatPence(value),
     from: formatDay(from),
-    source,
+    source: range ? `${source}. Low ${formatPence(low)}, high ${formatPence(high)} (${range.source})` : source,
   });
   return { own: said(own), agency: said(agency) };
 }

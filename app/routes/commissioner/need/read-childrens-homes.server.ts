@@ -11,7 +11,7 @@ import {
   type ToldHomes,
 } from "#app/services/sufficiency/read-region-childrens-homes.server.ts";
 import { publishedCosts } from "#db/geography/published-costs.server.ts";
-import { sayNumber } from "./words.ts";
+import { sayCostRange, sayNumber } from "./words.ts";
 
 const THOUSAND_POUNDS = 100_000;
 
@@ -33,6 +33,7 @@ export async function readChildrensHomesPart(scope: RegionScope, chosen: { id: s
     moves: say(told.moves),
     by: told.by.map(({ moves }) => say(moves)),
     extra: sayPounds(told.extraPence),
+    range: sayCostRange(told.extraRange),
     before: say(then?.moves ?? "kept-back"),
   });
   const lines = last.councils

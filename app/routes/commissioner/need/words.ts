@@ -1,4 +1,5 @@
 import type { ColumnKind, ReportCell } from "#app/domain/reports/report.ts";
+import { formatPence } from "#app/domain/shared/pence.ts";
 import type { Due } from "#app/domain/sufficiency/due.ts";
 import type { Share } from "#app/domain/sufficiency/measures.ts";
 import type { RegionCount } from "#app/domain/sufficiency/region-count.ts";
@@ -44,4 +45,11 @@ export function sayCell(cell: ReportCell, kind: ColumnKind): string {
 /** "12 (9 to 15)": approvals due with their range. */
 export function sayDue(due: Due | null): string {
   return due === null ? "not shown" : `${sayNumber(Math.round(due.expected))} (${due.low} to ${due.high})`;
+}
+
+/** "£76,000 to £114,000": between what a cost lies; null where it may not be told, or nothing was paid. */
+export function sayCostRange(range: { least: number; most: number } | null): string | null {
+  return range === null || range.least === range.most
+    ? null
+    : `${formatPence(range.least)} to ${formatPence(range.most)}`;
 }

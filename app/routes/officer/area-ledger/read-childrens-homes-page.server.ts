@@ -38,7 +38,7 @@ export async function readOwnChildrensHomes({ db, officer, today }: OfficerAsked
   });
   return [...homes]
     .sort((a, b) => (a.on < b.on ? 1 : -1))
-    .map(({ on, requestId, search, is, stays, extraPence, weekPence }) => {
+    .map(({ on, requestId, search, is, stays, extra, weekPence }) => {
       const [first] = stays;
       const area = first?.areaCouncilId ? authorityById(first.areaCouncilId)?.name : undefined;
       return {
@@ -60,7 +60,7 @@ export async function readOwnChildrensHomes({ db, officer, today }: OfficerAsked
         is,
         label: PREVENTED_BY[is].label,
         prevention: sayPrevention(search, on),
-        extraPence,
+        extraPence: extra.value,
         working: `${formatPence(weekPence.home)} a week ${weekPence.agreed ? "agreed" : "by the settings"}, less ${formatPence(weekPence.own)}`,
       };
     });
