@@ -227,15 +227,20 @@ export const PAGES = {
   },
 };
 
-/** The address a page has: itself, or where links lead from there, each the first that fits. Null where none does. */
-export async function findLinks(page, origin, path) {
+/**
+ * The address a page has: itself, or where links lead from there, each the first that fits. Null where none does. Of an
+ * address that is in `read` the links are taken from there, which is right while nothing is changed in between.
+ */
+export async function findLinks(page, origin, path, read = new Map()) {
   const [from, ...hops] = path.split(" > ");
   let at = from;
   for (const hop of hops) {
-    await page.goto(`${origin}${at}`);
-    const links = await page
-      .locator("a[href]")
-      .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+    if (!read.has(at)) {
+      await page.goto(`${origin}${at}`);
+      const hrefs = (all) => all.map((link) => link.getAttribute("href") ?? "");
+      read.set(at, await page.locator("a[href]").evaluateAll(hrefs));
+    }
+    const links = read.get(at);
     const wanted = new RegExp(`^${hop.replaceAll("*", "[^/?#]+")}`);
     const next = links.find((link) => wanted.test(link) && !link.startsWith(`${hop}new`));
     if (!next) return null;

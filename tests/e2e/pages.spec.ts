@@ -98,9 +98,10 @@ for (const [who, pages] of Object.entries(PAGES)) {
     const heard = faultsHeard(page);
     if (who !== "public") await signInAs(page, who);
     const faults: string[] = [];
+    const read = new Map<string, string[]>();
     for (const [name, path] of Object.entries(pages)) {
       await page.setViewportSize(DESK);
-      const address = await findLinks(page, origin, path);
+      const address = await findLinks(page, origin, path, read);
       if (!address) {
         faults.push(`${name}: no link leads to ${path}`);
         continue;
