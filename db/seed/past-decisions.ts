@@ -310,4 +310,4 @@ export async function makePastDecisions(here: Omit<Setting, "aside" | "tried" | 
   if (!written.ok) throw new Error("An invented history was not kept");
 }
 
-const OWN_CARERS = "Approved by the council itself (reg 11(4)): have this checked.";
+const OWN_CARERS = "Approved by the council itself (reg 11(4)).";

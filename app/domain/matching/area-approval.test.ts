@@ -45,17 +45,26 @@ test("a council that counts an adjoining area as at a distance asks its director
   expect(needed(homeIn("stoke"), rules).area).toBe("in-area");
 });
 
-test("whom the exemption covers is a setting to be confirmed, and a council's lawyers may take it away", () => {
+test("the exemption covers carers whom the council itself approved, relatives among them, and a council's lawyers may take it away", () => {
   const own = homeIn("leeds", { provider: "own", approver: { kind: "council", id: "stoke" } });
-  const kin = homeIn("leeds", { provider: "kinship", terms: { namedChildIds: ["c"] } });
+  const kin = homeIn("leeds", { ...own, councilId: "leeds", provider: "kinship", terms: { namedChildIds: ["c"] } });
   expect(needed(own)).toMatchObject({ approver: null, exemption: expect.stringContaining("reg 11(4)") });
   expect(needed(kin).exemption).toContain("connected person");
   const rule = needed(own).rule;
-  expect(rule && areaRuleInWords(rule)).toContain("to be confirmed");
+  expect(rule && areaRuleInWords(rule)).toContain("reg 11(4)");
+  expect(rule && areaRuleInWords(rule)).not.toContain("to be confirmed");
   const { areaExempt } = MATCHING_RULEBOOK;
   expect(needed(own, { areaExempt: set(areaExempt, "connected" as const) }).approver).toBe("director");
   expect(needed(kin, { areaExempt: set(areaExempt, "connected" as const) }).approver).toBeNull();
+  expect(needed(kin, { areaExempt: set(areaExempt, "own" as const) }).approver).toBeNull();
   expect(needed(kin, { areaExempt: set(areaExempt, "nobody" as const) }).approver).toBe("director");
+});
+
+test("relatives whom another council approved are not exempt: reg 11(4) names those of the responsible council alone", () => {
+  const kin = { provider: "kinship", terms: { namedChildIds: ["c"] } };
+  const elsewhere = homeIn("leeds", { ...kin, approver: { kind: "council", id: "leeds" } });
+  expect(needed(elsewhere)).toMatchObject({ approver: "director", exemption: null });
+  expect(needed(homeIn("staffordshire", kin))).toMatchObject({ approver: "nominated-officer", exemption: null });
 });
 
 test("a home outside England fits no request here, and the reason names the regulations and who approves", () => {

@@ -1,6 +1,5 @@
 import { formatDay } from "../shared/day.ts";
 import { type AreaTest, areaTest } from "./distance.ts";
-import { sharingOf } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import { isConnected } from "./placement-codes.ts";
 import type { MatchingRulebook, Setting } from "./rulebook.ts";
@@ -37,9 +36,10 @@ export function areaApprover(stands: Exclude<AreaTest, "in-area">, rules: AreaRu
 }
 
 /**
- * Who must approve a home outside the area, and the exemption that may apply: a connected person, or a carer the
- * responsible council itself approved, even if living outside (Care Planning Regulations 2010, reg 11(4)). Who approves
- * which, what “at a distance” means and whom it exempts are dated settings. Miles play no part.
+ * Who must approve a home outside the area, and the exemption that may apply: carers whom the responsible council itself approved,
+ * also for a time under reg 24, even if they live outside (Care Planning Regulations 2010, reg 11(4)). A connected person whom
+ * another council or an agency approved is not exempt. Who approves which, what “at a distance” means and whom it exempts are
+ * dated settings. Miles play no part.
  */
 export function areaApprovalNeeded(household: Household, search: Search): AreaApproval {
   const { request, context } = search;
@@ -48,13 +48,15 @@ export function areaApprovalNeeded(household: Household, search: Search): AreaAp
   if (stands === "in-area") return { area: stands, approver: null, exemption: null, rule: null };
   const area = areaByRule(stands, rules);
   const exempt = rules.areaExempt.value;
-  const none = { area, approver: null, rule: rules.areaExempt };
-  if (isConnected(household, search) && (exempt === "connected-and-own" || exempt === "connected")) {
-    return { ...none, exemption: "A connected person of the child (reg 11(4)): have this checked." };
-  }
-  const own = household.approver.kind === "council" && sharingOf(household, search) === "own";
-  if (own && (exempt === "connected-and-own" || exempt === "own")) {
-    return { ...none, exemption: "Approved by the council itself (reg 11(4)): have this checked." };
+  const { approver } = household;
+  if (approver.kind === "council" && approver.id === request.councilId) {
+    const none = { area, approver: null, rule: rules.areaExempt };
+    if (isConnected(household, search) && (exempt === "connected-and-own" || exempt === "connected")) {
+      return { ...none, exemption: "A connected person of the child, approved by the council itself (reg 11(4))." };
+    }
+    if (exempt === "connected-and-own" || exempt === "own") {
+      return { ...none, exemption: "Approved by the council itself (reg 11(4))." };
+    }
   }
   const rule = areaApprover(stands, rules);
   return { area, approver: rule.value, exemption: null, rule };

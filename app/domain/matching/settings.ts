@@ -30,8 +30,8 @@ export const AT_A_DISTANCE = {
 
 /** Whose homes outside the area need no approval of the decision. */
 export const AREA_EXEMPT = {
-  "connected-and-own": "A connected person of the child, and carers this council itself approved",
-  connected: "A connected person of the child",
+  "connected-and-own": "Carers this council itself approved, a connected person of the child among them",
+  connected: "A connected person of the child whom this council itself approved",
   own: "Carers this council itself approved",
   nobody: "Nobody: every home outside the area is approved",
 } as const;
@@ -279,7 +279,7 @@ export const MATCHING_SETTINGS: readonly MatchingSettingRow[] = [
   row("replyAwakeHours", [{ from: 8 * 60, to: 20 * 60 }], THIS_SERVICE, "local", START, false),
   row("replyMorningHour", 10, THIS_SERVICE, "local", START, false),
   row("emergencyOutsideTermsWorkingDays", 6, ORIGIN, "law", `${REGULATIONS}, reg 23`, true),
-  row("planWorkingDays", 5, ORIGIN, "law", `${REGULATIONS}, reg 9`, false),
+  row("planWorkingDays", 5, ORIGIN, "law", `${REGULATIONS}, reg 9(2)`, true),
   row("policeProtectionHours", 72, CHILDREN_ACT, "law", "Children Act 1989, section 46(6)", false),
   row("emergencyOrderDays", 8, CHILDREN_ACT, "law", "Children Act 1989, section 45(1)", false),
   row("emergencyOrderExtensionDays", 7, CHILDREN_ACT, "law", "Children Act 1989, section 45(5) and (6)", false),
@@ -308,8 +308,8 @@ export const MATCHING_SETTINGS: readonly MatchingSettingRow[] = [
     "connected-and-own",
     AMENDED,
     "law",
-    `${REGULATIONS}, reg 11(4): have it checked by the council’s lawyers, because it decides most cases`,
-    false,
+    `${REGULATIONS}, reg 11(4): carers the responsible council approved, and a placement under reg 24; read in the words of the Local Government Association’s list of duties (duty 3621, 10 February 2022)`,
+    true,
   ),
   row("areaNoticeWorkingDays", 5, AMENDED, "law", `${REGULATIONS}, reg 13(4)`, true),
   row(
@@ -320,7 +320,7 @@ export const MATCHING_SETTINGS: readonly MatchingSettingRow[] = [
     `${REGULATIONS}, reg 11: in an emergency the rest of it follows; not checked word by word`,
     false,
   ),
-  row("schoolMoveApprover", "nominated-officer", ORIGIN, "law", `${REGULATIONS}, reg 10`, false),
+  row("schoolMoveApprover", "nominated-officer", ORIGIN, "law", `${REGULATIONS}, reg 10(1)`, true),
   row(
     "keyStage4Ages",
     { low: 14, high: 15 },
