@@ -2,7 +2,13 @@ import { randomUUID } from "node:crypto";
 import { eq, inArray } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { addDays } from "#app/domain/shared/day.ts";
-import { distantShare, inAreaShare, siblingsTogether } from "#app/domain/sufficiency/measures.ts";
+import {
+  distantShare,
+  inAreaShare,
+  kinshipShare,
+  occupancyOf,
+  siblingsTogether,
+} from "#app/domain/sufficiency/measures.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import { countFilled } from "#db/queries/absences.ts";
 import { listLivingThere, listOwnHouseholds } from "#db/queries/carers.ts";
@@ -197,6 +203,30 @@ describe("children counted on a day", () => {
     expect(await carers()).toEqual([homes + 1, people + 1]);
     await makeHome({ name: "Amina Khan and Tom Reed" });
     expect(await carers()).toEqual([homes + 2, people + 3]);
+  });
+
+  test("relatives with a temporary approval, and carers approved for a child they know, are no approved household or places", async () => {
+    const counted = async () => {
+      const read = testStore().read;
+      const [register, homes, placed] = await Promise.all([
+        listRegisterHomes(read, [STOKE]),
+        listHomes(read, [STOKE], today),
+        listPlacedChildren(read, [STOKE], today),
+      ]);
+      const { approved } = occupancyOf(homes);
+      return { register: register.length, approved, kin: kinshipShare(placed).numerator };
+    };
+    const before = await counted();
+    const aunt = await makeHome({ provider: "kinship", places: 1 });
+    const childId = await makeChildThere(aunt);
+    const { id } = await placementOf(childId);
+    await put((tx) =>
+      tx.update(placements).set({ placeCode: "U3" }).where(eq(placements.id, id)).returning({ id: placements.id }),
+    );
+    // Her child is a foster child with relatives or friends all the same.
+    expect(await counted()).toEqual({ ...before, kin: before.kin + 1 });
+    await makeHome({ places: 2 });
+    expect(await counted()).toMatchObject({ register: before.register + 1, approved: before.approved + 2 });
   });
 
   test("a short break is no home that came to be needed", async () => {
