@@ -36,10 +36,23 @@ export function areaApprover(stands: Exclude<AreaTest, "in-area">, rules: AreaRu
 }
 
 /**
- * Who must approve a home outside the area, and the exemption that may apply: carers whom the responsible council itself approved,
- * also for a time under reg 24, even if they live outside (Care Planning Regulations 2010, reg 11(4)). A connected person whom
- * another council or an agency approved is not exempt. Who approves which, what “at a distance” means and whom it exempts are
- * dated settings. Miles play no part.
+ * Why a home outside the area needs no approval, or null: carers whom the responsible council itself approved, also for a time
+ * under reg 24 (Care Planning Regulations 2010, reg 11(4)). A connected person whom another council or an agency approved is not
+ * exempt. Whom it exempts is a dated setting.
+ */
+export function areaExemption(household: Household, search: Search): string | null {
+  const { approver } = household;
+  if (approver.kind !== "council" || approver.id !== search.request.councilId) return null;
+  const exempt = search.context.rulebook.areaExempt.value;
+  if (isConnected(household, search) && (exempt === "connected-and-own" || exempt === "connected")) {
+    return "A connected person of the child, approved by the council itself (reg 11(4)).";
+  }
+  return exempt === "connected-and-own" || exempt === "own" ? "Approved by the council itself (reg 11(4))." : null;
+}
+
+/**
+ * Who must approve a home outside the area, or why nobody need (`areaExemption`). Who approves which and what “at a distance”
+ * means are dated settings. Miles play no part.
  */
 export function areaApprovalNeeded(household: Household, search: Search): AreaApproval {
   const { request, context } = search;
@@ -47,17 +60,8 @@ export function areaApprovalNeeded(household: Household, search: Search): AreaAp
   const stands = areaTest(household.councilId, request.councilId, context.adjoining);
   if (stands === "in-area") return { area: stands, approver: null, exemption: null, rule: null };
   const area = areaByRule(stands, rules);
-  const exempt = rules.areaExempt.value;
-  const { approver } = household;
-  if (approver.kind === "council" && approver.id === request.councilId) {
-    const none = { area, approver: null, rule: rules.areaExempt };
-    if (isConnected(household, search) && (exempt === "connected-and-own" || exempt === "connected")) {
-      return { ...none, exemption: "A connected person of the child, approved by the council itself (reg 11(4))." };
-    }
-    if (exempt === "connected-and-own" || exempt === "own") {
-      return { ...none, exemption: "Approved by the council itself (reg 11(4))." };
-    }
-  }
+  const exemption = areaExemption(household, search);
+  if (exemption !== null) return { area, approver: null, exemption, rule: rules.areaExempt };
   const rule = areaApprover(stands, rules);
   return { area, approver: rule.value, exemption: null, rule };
 }

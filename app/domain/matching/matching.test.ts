@@ -424,11 +424,15 @@ describe("reasons", () => {
     ]);
   });
 
-  test("name the officer who must approve a home outside the area", () => {
-    expect(say({ councilId: "staffordshire" })).toContain(
+  test("name the officer who must approve a home outside the area, and that of the council's own carers nobody need", () => {
+    const agency = { approver: { kind: "agency", id: "agency" } as const, shared: true };
+    expect(say({ ...agency, councilId: "staffordshire" })).toContain(
       "not-met: outside area (Staffordshire, adjoining): nominated officer",
     );
-    expect(say({ councilId: "leeds" })).toContain("not-met: outside area (leeds, at a distance): director");
+    expect(say({ ...agency, councilId: "leeds" })).toContain("not-met: outside area (leeds, at a distance): director");
+    expect(say({ councilId: "leeds" })).toContain(
+      "not-met: outside area (leeds, at a distance): no approval needed (reg 11(4))",
+    );
   });
 
   test("ask where something was never recorded", () => {

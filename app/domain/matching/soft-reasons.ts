@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from "../shared/day.ts";
 import { formatPence } from "../shared/pence.ts";
 import { milesBetween, type Place } from "../shared/place.ts";
-import { areaApprover } from "./area-approval.ts";
+import { areaApprover, areaExemption } from "./area-approval.ts";
 import { awayToCome } from "./away-to-come.ts";
 import { declinedAlike, declineInWords } from "./declined-before.ts";
 import { areaTest, distanceBand, isInside, sayMiles } from "./distance.ts";
@@ -370,12 +370,16 @@ const disability: PrepareReason = (search) => {
 const area: PrepareReason = (search) => {
   const { request, context } = search;
   return remembered(
-    (household) => household.councilId,
-    ({ councilId }) => {
+    (household) => `${household.councilId} ${areaExemption(household, search) !== null}`,
+    (household) => {
+      const { councilId } = household;
       const where = areaTest(councilId, request.councilId, context.adjoining);
       if (where === "in-area") return { code: "area", state: "met", words: "in area", law: "s22C(9)" };
       const council = nameOf(context, councilId);
-      const who = APPROVER_SHORT[areaApprover(where, context.rulebook).value];
+      const who =
+        areaExemption(household, search) === null
+          ? APPROVER_SHORT[areaApprover(where, context.rulebook).value]
+          : "no approval needed (reg 11(4))";
       const words = `outside area (${council}, ${where === "adjoining" ? "adjoining" : "at a distance"}): ${who}`;
       return { code: "area", state: "not-met", words, law: "s22C(9)" };
     },
