@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { ChartFigure, type DrawingProps } from "./chart-figure.tsx";
 import { plainNumber, tenth } from "./drawing.ts";
+import { type NamePlace, namesBeside } from "./name-marks.ts";
 
 /** One council: how many were counted, and the share of them. `beyond` says that chance alone does not explain it. */
 export type FunnelPoint = { name: string; of: number; share: number; beyond: boolean; chosen?: boolean };
@@ -49,6 +50,11 @@ export function FunnelPlot({ points, middle, inner, outer, xLabel, ...drawing }:
       )
       .join("");
   const floor = HEIGHT - BOTTOM;
+  const marks = points.map((point) => {
+    const named = point.beyond || point.chosen === true;
+    return { point, name: point.name, named, x: tenth(across(point.of)), y: tenth(up(point.share)) };
+  });
+  const places = namesBeside(marks, { left: LEFT, right: WIDTH, top: 0, bottom: floor });
   return (
     <ChartFigure {...drawing} width={WIDTH} height={HEIGHT}>
       {up.ticks(5).map((tick) => (
@@ -73,17 +79,16 @@ export function FunnelPlot({ points, middle, inner, outer, xLabel, ...drawing }:
       <path className="funnel-inner" d={line(inner, "low")} />
       <path className="funnel-inner" d={line(inner, "high")} />
       <line className="funnel-middle" x1={LEFT} x2={WIDTH - RIGHT} y1={tenth(up(middle))} y2={tenth(up(middle))} />
-      {points.map((point) => (
-        <Mark key={point.name} point={point} x={tenth(across(point.of))} y={tenth(up(point.share))} />
+      {marks.map(({ point, name, x, y }) => (
+        <Mark key={name} point={point} x={x} y={y} place={places.get(name)} />
       ))}
     </ChartFigure>
   );
 }
 
-/** Names stand beside those beyond the limits and the one looked at; the table has them all. */
-function Mark({ point, x, y }: { point: FunnelPoint; x: number; y: number }) {
+/** Names stand beside those beyond the limits and the one looked at, where there is room; the table has them all. */
+function Mark({ point, x, y, place }: { point: FunnelPoint; x: number; y: number; place: NamePlace | undefined }) {
   const { name, beyond, chosen } = point;
-  const right = x > WIDTH * 0.7;
   return (
     <g>
       {beyond ? (
@@ -92,8 +97,8 @@ function Mark({ point, x, y }: { point: FunnelPoint; x: number; y: number }) {
         <circle className="funnel-within" cx={x} cy={y} r="4.5" />
       )}
       {chosen ? <rect className="funnel-chosen" x={x - 10} y={y - 10} width="20" height="20" rx="3" /> : null}
-      {beyond || chosen ? (
-        <text className="funnel-name" x={right ? x - 13 : x + 13} y={y + 4} textAnchor={right ? "end" : "start"}>
+      {place ? (
+        <text className="funnel-name" x={tenth(place.x)} y={tenth(place.y)} textAnchor={place.anchor}>
           {name}
         </text>
       ) : null}

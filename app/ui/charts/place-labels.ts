@@ -9,7 +9,17 @@ export type AreaToLabel = {
   readonly isInside: (x: number, y: number) => boolean;
 };
 
-type Box = { left: number; right: number; top: number; bottom: number };
+export type Box = { left: number; right: number; top: number; bottom: number };
+
+/** Whether two boxes lie over each other, be it by a little. */
+export function overlap(one: Box, other: Box): boolean {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
+
+/** Whether a box goes over the edge of another. */
+export function isOff(box: Box, edge: Box): boolean {
+  return box.left < edge.left || box.top < edge.top || box.right > edge.right || box.bottom > edge.bottom;
+}
 
 /** What a letter of the name takes across on average, and what the two lines take above and below the point. */
 const LETTER = 6.6;
@@ -44,16 +54,13 @@ function shareWithin({ left, right, top, bottom }: Box, isInside: AreaToLabel["i
  */
 export function labelsThatFit(areas: readonly AreaToLabel[], width: number, height: number): string[] {
   const taken: Box[] = [];
-  const touches = (box: Box) =>
-    taken.some(
-      (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom,
-    );
+  const edge: Box = { left: 0, right: width, top: 0, bottom: height };
+  const touches = (box: Box) => taken.some((other) => overlap(box, other));
   return [...areas]
     .sort((a, b) => b.size - a.size || a.code.localeCompare(b.code))
     .flatMap((area) => {
       const box = boxOf(area);
-      const isOff = box.left < 0 || box.top < 0 || box.right > width || box.bottom > height;
-      if (isOff || touches(box) || shareWithin(box, area.isInside) < WITHIN) return [];
+      if (isOff(box, edge) || touches(box) || shareWithin(box, area.isInside) < WITHIN) return [];
       taken.push(box);
       return [area.code];
     });

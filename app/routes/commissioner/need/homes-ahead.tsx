@@ -38,7 +38,7 @@ export function HomesAhead({ where, until, net, netTested, netGood }: Props) {
   const name = where === "The region" ? "the region" : where;
   const total = `${whole(last.soFar.net)} homes, ${sayRange(last.soFar.range)}`;
   return (
-    <section aria-labelledby="homes-ahead-heading">
+    <section className="section" aria-labelledby="homes-ahead-heading">
       <h2 id="homes-ahead-heading">Homes ahead: approvals less leavers</h2>
       <LineChart
         id="homes-ahead"
