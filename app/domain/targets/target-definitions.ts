@@ -55,11 +55,11 @@ export const TARGET_DEFINITIONS = {
   },
   targetShort: {
     heading: "Homes short in 12 months",
-    counts: "The gaps below nought of all rows by age and who, 12 months ahead, added up and rounded up",
+    counts: "Homes that each age, and single children or brothers and sisters, will lack 12 months ahead, added up and rounded up",
     of: "Need and leaving, less usable homes and those due, of each row by itself",
     leftOut: "Spare homes of other rows: a spare home for a baby helps no teenager",
     careful:
-      "What rows that are not shown lack is in it, together and rounded up to the next five, so a number of five may stand for fewer. On Targets it can be worked out for other days, and at other rates",
+      "What rows that are not shown lack is in it, together and rounded up to the next five: a five may stand for fewer. On Targets it can be worked out for other days, and at other rates",
     source: RECORDS,
   },
   targetApprovals: {
