@@ -49,7 +49,7 @@ export function toldApprovalsSince(
     return { beside, here };
   };
   const known = new Map<number, ReturnType<typeof toldOf>>();
-  return (council, { startsOn, endsOn }) => {
+  const toldAt = (council: number, { startsOn, endsOn }: Pick<TargetTerms, "startsOn" | "endsOn">) => {
     if (approvedOn[council] === undefined || startsOn > today) return null;
     const span = { from: startsOn, to: endsOn < today ? endsOn : today };
     const count = countIn(council, span);
@@ -58,6 +58,14 @@ export function toldApprovalsSince(
     known.set(council, told);
     if (endsOn >= today) return told.here.has(startsOn) ? count : null;
     return isSmall(count) || worksOutFew(approvedOn[council] ?? [], told.beside, span, threshold) ? null : count;
+  };
+  const answers = new Map<string, number | null>();
+  return (council, target) => {
+    const key = `${council} ${target.startsOn} ${target.endsOn}`;
+    const before = answers.get(key);
+    const answer = before === undefined ? toldAt(council, target) : before;
+    answers.set(key, answer);
+    return answer;
   };
 }
 

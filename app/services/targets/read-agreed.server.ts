@@ -68,6 +68,21 @@ export async function readOwnTarget(db: Reader, councilId: string, today: Day) {
   };
 }
 
+type Told = ReturnType<typeof toldApprovalsSince>;
+
+const toldByHomes = new WeakMap<RegionRecords["ownHomes"], Map<string, Told>>();
+
+/** What the region may be told of approvals: worked out once of homes that are kept between readers, for a day and some councils. */
+function toldOf(ownHomes: RegionRecords["ownHomes"], ids: readonly string[], today: Day): Told {
+  const known = toldByHomes.get(ownHomes) ?? new Map<string, Told>();
+  toldByHomes.set(ownHomes, known);
+  const key = `${today} ${ids.join(" ")}`;
+  const approvedOn = (id: string) => ownHomes.flatMap((home) => (home.councilId === id ? [home.approvedOn] : []));
+  const told = known.get(key) ?? toldApprovalsSince(ids.map(approvedOn), today, SUFFICIENCY_RULEBOOK.smallNumber.value);
+  known.set(key, told);
+  return told;
+}
+
 /**
  * The targets that stand for the councils of a region, with approvals of any kind since each began, as far as the region may
  * be told (`toldApprovalsSince`). By kind, and month by month, their own people read it: those numbers are small.
@@ -79,11 +94,7 @@ export async function readRegionTargets(
 ) {
   const ids = councils.map(({ id }) => id);
   const all = await listAgreedBy(db, ids, today);
-  const told = toldApprovalsSince(
-    ids.map((id) => ownHomes.filter(({ councilId }) => councilId === id).map(({ approvedOn }) => approvedOn)),
-    today,
-    SUFFICIENCY_RULEBOOK.smallNumber.value,
-  );
+  const told = toldOf(ownHomes, ids, today);
   return councils.map(({ id, name, slug }, at) => {
     const own = all.filter(({ councilId }) => councilId === id);
     const history = own.map((target, nth) => shown(target, own[nth + 1]));
