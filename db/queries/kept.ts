@@ -57,6 +57,25 @@ export function forgetKept(db: Reader, keyStart: string): void {
   for (const key of answers?.keys() ?? []) if (key.startsWith(keyStart)) answers?.delete(key);
 }
 
+const waitingByReader = new WeakMap<Reader, Map<string, Promise<unknown>>>();
+
+/**
+ * Puts a question to the database once for all who ask it at the same moment, as the parts of a page do. It is put after the
+ * last of them asked, so each is told of every commit before their call.
+ */
+export function askedTogether<Answer>(db: Reader, key: string, read: () => Promise<Answer>): Promise<Answer> {
+  const waiting = waitingByReader.get(db) ?? new Map<string, Promise<unknown>>();
+  waitingByReader.set(db, waiting);
+  const before = waiting.get(key);
+  if (before) return before as Promise<Answer>;
+  const answer = Promise.resolve().then(() => {
+    waiting.delete(key);
+    return read();
+  });
+  waiting.set(key, answer);
+  return answer;
+}
+
 /** How far a council's chain had come when it was looked at last, and when it last told of more than of somebody's account. */
 type Stand = { head: number; moved: number };
 
@@ -92,7 +111,11 @@ const standsByReader = new WeakMap<Reader, Map<string, Stand>>();
  * How the records of some councils stand, by council: a number that grows with every event in its chain but those of
  * accounts. Somebody who signs in changes no figure, and people sign in all day.
  */
-async function standOf(db: Reader, councilIds: readonly string[]): Promise<Map<string, number>> {
+function standOf(db: Reader, councilIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  return askedTogether(db, `stand ${councilIds.join(" ")}`, () => readStand(db, councilIds));
+}
+
+async function readStand(db: Reader, councilIds: readonly string[]): Promise<Map<string, number>> {
   const heads = await headsOf(db, councilIds);
   const stands = standsByReader.get(db) ?? new Map<string, Stand>();
   standsByReader.set(db, stands);

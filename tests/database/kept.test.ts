@@ -1,9 +1,14 @@
 import { expect, test } from "vitest";
 import type { HistoryEntry } from "#app/domain/history/event.ts";
 import { commit } from "#db/engine/commit.server.ts";
+import { authorityById } from "#db/geography/authorities.server.ts";
+import { findCouncil, listCouncilIdsOfRegion, listEveryCouncil } from "#db/queries/councils.ts";
 import { listLastChanges } from "#db/queries/history.ts";
-import { keptOfEach, keptWhileUnchanged } from "#db/queries/kept.ts";
+import { askedTogether, keptOfEach, keptWhileUnchanged } from "#db/queries/kept.ts";
+import { councils } from "#db/schema/index.ts";
 import { appendEvents } from "#db/writes/history.ts";
+import { aCouncil } from "#tests/factories/councils.ts";
+import { beginInvention } from "#tests/factories/invention.ts";
 import { testStore } from "./setup.ts";
 
 const PLACED = { caseKind: "placement", type: "PlacementStarted" } as const;
@@ -66,6 +71,40 @@ test("of rows read of each council only those of the council are read again in w
   await commit(store, [appendEvents([happened("K2")])]);
   expect(await ask("2026-11-23")).toEqual(["K1 1", "K2 3"]);
   expect(await ask("2026-11-24")).toEqual(["K1 4", "K2 5"]);
+});
+
+test("what is asked by several at one moment is put to the database once, and again for who asks after", async () => {
+  const store = testStore();
+  let asked = 0;
+  const ask = () => askedTogether(store.read, "heads", async () => ++asked);
+  expect(await Promise.all([ask(), ask(), ask()])).toEqual([1, 1, 1]);
+  const first = ask();
+  await Promise.resolve();
+  // The question of the first has gone to the database: what is committed from now on it may not tell.
+  expect(await Promise.all([first, ask()])).toEqual([2, 3]);
+});
+
+test("a council that begins to use Nearhome is in every list from its first moment", async () => {
+  const store = testStore();
+  const given = beginInvention("councils that begin", new Date("2026-11-23T09:00:00.000Z"));
+  const begin = async (id: string) => {
+    const authority = authorityById(id);
+    if (!authority) throw new Error(`No council ${id}`);
+    const council = aCouncil(given, authority);
+    await commit(store, [(tx) => tx.insert(councils).values(council).returning({ id: councils.id })]);
+  };
+  const lists = async () => [
+    (await listEveryCouncil(store.read)).map(({ id }) => id),
+    await listCouncilIdsOfRegion(store.read, "E12000003"),
+    [(await findCouncil(store.read, "E08000035"))?.id].flatMap((id) => id ?? []),
+  ];
+  const before = await lists();
+  expect(before.flat()).not.toContain("E08000035");
+  await begin("E08000035");
+  for (const list of await lists()) expect(list).toContain("E08000035");
+  // Whoever was given a list may do with it as they like.
+  (await listEveryCouncil(store.read)).length = 0;
+  expect(await listEveryCouncil(store.read)).not.toHaveLength(0);
 });
 
 test("when a council's records last changed by a moment is told of each that has any", async () => {
