@@ -132,20 +132,19 @@ export async function findHouseholdOfApplication(
   return row;
 }
 
-/** The households that some applications became, by id. */
+/** The households that some applications became. */
 export async function listHouseholdsOfApplications(
   db: Reader,
   councilIds: readonly string[],
   applicationIds: readonly string[],
-): Promise<string[]> {
+): Promise<{ id: string; applicationId: string | null }[]> {
   if (applicationIds.length === 0) return [];
-  const rows = await db
-    .select({ id: households.id })
+  return db
+    .select({ id: households.id, applicationId: households.applicationId })
     .from(households)
     .where(
       and(inArray(households.approvedBy, [...councilIds]), inArray(households.applicationId, [...applicationIds])),
     );
-  return rows.map(({ id }) => id);
 }
 
 /** The applications of the councils whose household is approved and has no signed agreement yet. */

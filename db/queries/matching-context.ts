@@ -8,6 +8,7 @@ import type { Reader } from "../engine/store.server.ts";
 import { stopAt } from "../geography/area-types.server.ts";
 import { authorities, neighboursAsAt, neighboursOf } from "../geography/authorities.server.ts";
 import { once } from "../geography/reference-files.server.ts";
+import { keptWhileUnchanged } from "./kept.ts";
 import { listAgenciesInForce } from "./placing.ts";
 import { asOneName } from "./search-scope.ts";
 import { listVacancyAgreements } from "./sharing.ts";
@@ -47,6 +48,26 @@ function agencyNamesOf(homes: readonly Pick<FoundHome, "approver">[]): ReadonlyS
   return names;
 }
 
+/** What stands about the homes a council finds: agreements of councils, and the agencies it has one with today. */
+type HomesAgreed = {
+  agreements: Awaited<ReturnType<typeof listVacancyAgreements>>;
+  inForce: Awaited<ReturnType<typeof listAgenciesInForce>>;
+};
+
+async function readHomesAgreed(db: Reader, councilIds: readonly string[], today: Day): Promise<HomesAgreed> {
+  const [agreements, inForce] = await Promise.all([
+    listVacancyAgreements(db, councilIds),
+    listAgenciesInForce(db, councilIds, today),
+  ]);
+  return { agreements, inForce };
+}
+
+/** The same of one council, kept: signing or ending an agreement is an event in the history of each who has part in it. */
+export function homesAgreedOf(db: Reader, councilId: string, today: Day): Promise<HomesAgreed> {
+  const key = `homes agreed ${councilId}`;
+  return keptWhileUnchanged(db, key, today, [councilId], () => readHomesAgreed(db, [councilId], today));
+}
+
 /**
  * Whose homes each of some councils finds today beside its own: those of councils that share theirs with it by an agreement in
  * force, and those of agencies it has an agreement with, also by the names that some homes have them under.
@@ -57,20 +78,21 @@ export async function sharingOfEach(
   councilIds: readonly string[],
   today: Day,
 ): Promise<Map<string, Sharing>> {
-  const [agreements, inForce] = await Promise.all([
-    listVacancyAgreements(db, councilIds),
-    listAgenciesInForce(db, councilIds, today),
-  ]);
-  const names = agencyNamesOf(homes);
-  return new Map(
-    councilIds.map((id) => {
-      const agreed = inForce.filter(({ councilId }) => councilId === id).map(({ agency }) => agency);
-      const asOne = new Set(agreed.map(asOneName));
-      const alsoNamed = [...names].filter((name) => asOne.has(asOneName(name)));
-      const councils = sharedWith(agreements, id, today).map(({ councilId }) => councilId);
-      return [id, { councilIds: new Set(councils), agencyIds: new Set([...agreed, ...alsoNamed]) }];
-    }),
-  );
+  const agreed = await readHomesAgreed(db, councilIds, today);
+  return new Map(councilIds.map((id) => [id, sharingBy(agreed, homes, id, today)]));
+}
+
+function sharingBy(
+  { agreements, inForce }: HomesAgreed,
+  homes: readonly Pick<FoundHome, "approver">[],
+  councilId: string,
+  today: Day,
+): Sharing {
+  const agreed = inForce.filter((one) => one.councilId === councilId).map(({ agency }) => agency);
+  const asOne = new Set(agreed.map(asOneName));
+  const alsoNamed = [...agencyNamesOf(homes)].filter((name) => asOne.has(asOneName(name)));
+  const councils = sharedWith(agreements, councilId, today).map((one) => one.councilId);
+  return { councilIds: new Set(councils), agencyIds: new Set([...agreed, ...alsoNamed]) };
 }
 
 /** Whose homes one council finds today beside its own. */
@@ -80,8 +102,7 @@ export async function sharingToday(
   councilId: string,
   today: Day,
 ): Promise<Sharing> {
-  const each = await sharingOfEach(db, households, [councilId], today);
-  return each.get(councilId) ?? NOBODY_SHARES;
+  return sharingBy(await homesAgreedOf(db, councilId, today), households, councilId, today);
 }
 
 /** What a council's search needs beside the homes, with whose homes it finds today. */

@@ -406,6 +406,12 @@ async function listChanged(db: Reader, kept: Mark, mark: Mark): Promise<string[]
   return rows.map((row) => row.id);
 }
 
+/** Whether nothing at all has happened between two marks. */
+function isSameMark(one: Mark, other: Mark): boolean {
+  if (one.count !== other.count || one.heads.size !== other.heads.size) return false;
+  return [...other.heads].every(([chain, seq]) => one.heads.get(chain) === seq);
+}
+
 async function readAll(db: Reader, scope: SearchScope, today: Day, mark: Mark): Promise<Kept> {
   const where = await homesInScope(db, scope);
   const all = await loadHouseholds(db, today, where);
@@ -413,7 +419,9 @@ async function readAll(db: Reader, scope: SearchScope, today: Day, mark: Mark): 
 }
 
 async function broughtUpToDate(db: Reader, kept: Kept | null, regionCode: string, today: Day): Promise<Kept> {
-  const [mark, scope] = await Promise.all([readMark(db), searchScope(db, regionCode, today)]);
+  const mark = await readMark(db);
+  if (kept?.today === today && isSameMark(kept.mark, mark)) return kept;
+  const scope = await searchScope(db, regionCode, today);
   if (kept === null || kept.today !== today || !isSameScope(kept.scope, scope)) return readAll(db, scope, today, mark);
   const changed = await listChanged(db, kept.mark, mark);
   if (changed === null) return readAll(db, scope, today, mark);

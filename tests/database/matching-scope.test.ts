@@ -23,6 +23,7 @@ import { councils, households, sharingAgreements } from "#db/schema/index.ts";
 import { aCouncil } from "#tests/factories/councils.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
 import {
+  agreementInHistory,
   BIRMINGHAM,
   decideHeard,
   formAnswers,
@@ -202,6 +203,7 @@ describe("an agreement with a council or an agency farther off", () => {
     const terms = { councilId: LEEDS, withCouncilId: STOKE, what: "vacancy", pence: 0, signedBy: "A head" } as const;
     const sign = (startsOn: Day, endsOn: Day | null) =>
       put(
+        agreementInHistory([LEEDS, STOKE]),
         (tx) =>
           tx.delete(sharingAgreements).where(eq(sharingAgreements.id, id)).returning({ id: sharingAgreements.id }),
         (tx) =>

@@ -10,6 +10,7 @@ import { sectorNamed } from "#db/geography/postcodes.server.ts";
 import { findRequest } from "#db/queries/matching.ts";
 import { accounts, agencyAgreements, children, councils, placements, sharingAgreements } from "#db/schema/index.ts";
 import { addHousehold } from "#db/writes/carers.ts";
+import { appendEvents } from "#db/writes/history.ts";
 import { anAccount } from "#tests/factories/access.ts";
 import { aCarerHousehold, type HouseholdTraits } from "#tests/factories/carers.ts";
 import { aCouncil } from "#tests/factories/councils.ts";
@@ -42,6 +43,15 @@ export async function put(...writes: Write[]): Promise<void> {
   if (!kept.ok) throw new Error(`The test world could not be made: ${kept.refusal}`);
 }
 
+/** What stands in the histories of councils that signed, changed or ended an agreement: by it others see that it is so. */
+export function agreementInHistory(councilIds: readonly string[]): Write {
+  const about = { caseKind: "agreement", caseId: randomUUID(), type: "AgreementMade", reason: null, data: {} } as const;
+  const actor = { kind: "staff", id: "head" } as const;
+  return appendEvents(
+    councilIds.map((councilId) => ({ ...about, councilId, actor, at: now.toISOString(), rulebookVersion: "2026-1" })),
+  );
+}
+
 const HERE = [STOKE, STAFFORDSHIRE, BIRMINGHAM];
 
 /** Lets councils find one another's homes, and those of agencies, from long ago on. */
@@ -52,6 +62,7 @@ export async function shareHomes(councilIds: readonly string[], agencies: readon
     councilIds.flatMap((withCouncilId) => (withCouncilId === councilId ? [] : [{ councilId, withCouncilId }])),
   );
   await put(
+    agreementInHistory(councilIds),
     ...pairs.map(
       (pair): Write =>
         (tx) =>

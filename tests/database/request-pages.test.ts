@@ -14,6 +14,7 @@ import { loader as openingPage } from "#app/routes/officer/requests.$requestId.o
 import { loader as placedPage } from "#app/routes/officer/requests.$requestId.placed/route.tsx";
 import { action as sayView, loader as viewsPage } from "#app/routes/officer/requests.$requestId.views.tsx";
 import { loader as agencyPage } from "#app/routes/public/agency.$token.tsx";
+import { restrictRecord } from "#app/services/applications/restrict-record.server.ts";
 import { endPlacement } from "#app/services/matching/after-the-move.server.ts";
 import { agreeWithAgency, answerByLink, askAgencies } from "#app/services/matching/agency-asks.server.ts";
 import { answerOffer, answerQuestion } from "#app/services/matching/answer-offer.server.ts";
@@ -26,7 +27,7 @@ import { listEventsOfCase } from "#db/queries/history.ts";
 import { listOutbox } from "#db/queries/jobs.ts";
 import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
 import { listAgencyAgreements, listAgencyAsks, listPlacedThrough } from "#db/queries/placing.ts";
-import { accounts, applications, households } from "#db/schema/index.ts";
+import { accounts, households } from "#db/schema/index.ts";
 import { anAccount } from "#tests/factories/access.ts";
 import { beginInvention } from "#tests/factories/invention.ts";
 import { again, somebody } from "./access-people.ts";
@@ -66,24 +67,24 @@ async function raised(changed: Record<string, unknown> = {}): Promise<string> {
 }
 
 describe("the page of a request", () => {
-  test("says where a home is, but not of carers whose record is restricted to the reader", async () => {
+  test("says where a home is, but not of carers whose record is restricted to the reader, for as long as it is", async () => {
     await makeHome({ applicationId: way.id, locality: VILLAGE });
     const requestId = await raised();
     const cookie = await staffCookie(officer(), "placements", STOKE);
     const read = () => askPage(requestPage, { cookie, now, params: { requestId } });
     expect((await read()).gave).toContain(VILLAGE);
-    const before = await findApplication(testStore().read, { councilIds: stoke }, way.id);
-    expect(before?.restrictedBecause).toBeNull();
-    await put((tx) =>
-      tx
-        .update(applications)
-        .set({ restrictedBecause: "They work here." })
-        .where(eq(applications.id, way.id))
-        .returning({ id: applications.id }),
-    );
+    const restrict = async (restrict: boolean) => {
+      const before = await findApplication(testStore().read, { councilIds: stoke }, way.id);
+      const asked = { councilIds: stoke, id: way.id, version: before?.version ?? 0, roles: ["manager"] as const };
+      const done = await restrictRecord(way.as("manager"), asked, { restrict, reason: "They work here." });
+      expect(done.ok).toBe(true);
+    };
+    await restrict(true);
     const { gave } = await read();
     expect(gave).not.toContain(VILLAGE);
     expect(gave).toMatch(/H-[0-9A-Z]{6}, restricted/);
+    await restrict(false);
+    expect((await read()).gave).toContain(VILLAGE);
   });
 });
 

@@ -10,7 +10,7 @@ import type { ChangeCode, HardRuleCode } from "#app/domain/matching/hard-rules.t
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
-import { findRequest, listOffersOfRequest } from "#db/queries/matching.ts";
+import { findRequest, listOffersOfRequest, type OfferRecord } from "#db/queries/matching.ts";
 import { type KeptGrantRow, listGrantsOfRequests } from "#db/queries/placements-owed.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { addGrant } from "#db/writes/matching.ts";
@@ -26,16 +26,24 @@ export function keptGrant(row: KeptGrantRow): KeptGrant {
 type OfRequest = { councilIds: readonly string[]; requestId: string };
 
 /** What was granted to the home in which the children of a request live. */
-async function grantsOfTheirHome(work: Work, { councilIds, requestId }: OfRequest): Promise<KeptGrantRow[]> {
+async function grantsOfTheirHome(
+  work: Work,
+  { councilIds, requestId }: OfRequest,
+  known?: readonly OfferRecord[],
+): Promise<KeptGrantRow[]> {
   const db = work.store.read;
-  const offers = await listOffersOfRequest(db, councilIds, requestId);
+  const offers = known ?? (await listOffersOfRequest(db, councilIds, requestId));
   const home = offers.find(({ offer }) => offer.stage === "placed")?.offer.householdId;
+  if (home === undefined) return [];
   return (await listGrantsOfRequests(db, [requestId])).filter(({ householdId }) => householdId === home);
 }
 
-/** The emergency outside the terms in which the children of one request of the councils live, if it is not ended. */
-export async function openEmergency(work: Work, asked: OfRequest) {
-  return emergencyToEnd((await grantsOfTheirHome(work, asked)).map(keptGrant));
+/**
+ * The emergency outside the terms in which the children of one request of the councils live, if it is not ended. `known`: its
+ * offers, where they were read already.
+ */
+export async function openEmergency(work: Work, asked: OfRequest, known?: readonly OfferRecord[]) {
+  return emergencyToEnd((await grantsOfTheirHome(work, asked, known)).map(keptGrant));
 }
 
 /** The last day on which children live in one home outside its terms, by the request they came by; none where that is over. */

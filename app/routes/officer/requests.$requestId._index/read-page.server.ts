@@ -304,7 +304,11 @@ export async function readRequestPage(given: OfficerAsked) {
       today: advice?.of(match.household.id, match.placesLeftAfter) ?? null,
     });
   const notices = await listNotices(given.db, officer.councilIds, request.id);
-  const emergency = await openEmergency(given.work, { councilIds: officer.councilIds, requestId: request.id });
+  const emergency = await openEmergency(
+    given.work,
+    { councilIds: officer.councilIds, requestId: request.id },
+    opened.offers,
+  );
   const waiting = (await listToLookAt(given.db, officer.councilIds, now)).find((one) => one.requestId === request.id);
   return {
     id: request.id,

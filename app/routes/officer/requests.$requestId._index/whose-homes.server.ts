@@ -3,8 +3,7 @@ import { ENDS_SOON_DAYS, sharedWith } from "#app/domain/sharing/vacancies.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
 import { neighboursOf } from "#db/geography/authorities.server.ts";
 import { listEveryCouncil } from "#db/queries/councils.ts";
-import { listAgenciesInForce } from "#db/queries/placing.ts";
-import { listVacancyAgreements } from "#db/queries/sharing.ts";
+import { homesAgreedOf } from "#db/queries/matching-context.ts";
 
 function untilInWords(until: Day | null): string {
   return until === null ? "no last day" : formatDay(until);
@@ -15,10 +14,9 @@ function untilInWords(until: Day | null): string {
  * those that do not, whom an officer can ring, and the agencies it has an agreement with.
  */
 export async function readWhoseHomes({ db, today }: OfficerAsked, councilId: string) {
-  const [councils, agreements, agencies] = await Promise.all([
+  const [councils, { agreements, inForce }] = await Promise.all([
     listEveryCouncil(db),
-    listVacancyAgreements(db, [councilId]),
-    listAgenciesInForce(db, [councilId], today),
+    homesAgreedOf(db, councilId, today),
   ]);
   const shared = new Map(sharedWith(agreements, councilId, today).map((one) => [one.councilId, one.until]));
   const region = councils.find(({ id }) => id === councilId)?.region.code;
@@ -35,7 +33,7 @@ export async function readWhoseHomes({ db, today }: OfficerAsked, councilId: str
         soon: until !== undefined && until !== null && until <= soon,
       };
     });
-  return { lines, agencies: agencies.map(({ agency }) => agency) };
+  return { lines, agencies: inForce.map(({ agency }) => agency) };
 }
 
 export type WhoseHomes = Awaited<ReturnType<typeof readWhoseHomes>>;
