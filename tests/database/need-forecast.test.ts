@@ -88,11 +88,16 @@ beforeAll(async () => {
 
 describe("the forecast of need", () => {
   test("says that there is none before a return has come", async () => {
-    expect((await page()).data).toMatchObject({ found: null });
+    expect((await page()).data).toMatchObject({ found: null, isToCome: false });
+  });
+
+  test("says that it is still to be made where a return counts of which none is made yet", async () => {
+    await aReturn(STOKE, 2026, 240);
+    expect((await page()).data).toMatchObject({ found: null, isToCome: true });
+    expect((await page("?council=birmingham")).data).toMatchObject({ found: null, isToCome: false });
   });
 
   test("is made of each council with a return and of the region, and kept with what it was made from", async () => {
-    await aReturn(STOKE, 2026, 240);
     // With agencies' carers only a few.
     await aReturn(STAFFORDSHIRE, 2026, 180, 8);
     await forecastAtOnce(testStore(), now, DRAWS);

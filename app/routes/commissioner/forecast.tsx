@@ -121,9 +121,9 @@ export default function ForecastOfNeed() {
         </>
       ) : (
         <>
-          <EmptyState title="No return to forecast from yet">
+          <EmptyState title={loaded.isToCome ? "The forecast is still to be made" : "No return to forecast from yet"}>
             A forecast is made from a council’s SSDA903 returns, on the council’s page Returns. It is here some minutes
-            after one has come to count.
+            after one has come to count{loaded.isToCome ? ", and within the hour after this service was updated" : ""}.
           </EmptyState>
           <Details summary="Which councils have given returns">
             <ul>

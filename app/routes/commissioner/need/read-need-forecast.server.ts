@@ -103,6 +103,7 @@ async function coverageOf({ db, commissioner }: CommissionerAsked, { councils, a
     const of = areas.find(({ council }) => council?.id === id);
     return {
       name,
+      gave: years.length > 0,
       years: years.reverse().join(", ") || "none given",
       learnt: of ? formatDay(of.study.from) : "–",
       until: of ? formatDay(of.study.start) : "–",
@@ -123,7 +124,9 @@ export async function readNeedForecast(asked: CommissionerAsked) {
   const filters = filtersOf(parts, forecasts);
   const coverage = await coverageOf(asked, forecasts);
   const base = { region, where: chosen?.name ?? region, asked: parts, filters, coverage, stale };
-  if (!area) return { ...base, found: null };
+  // Returns were given of which none is made yet: they came to count a moment ago, or the model has changed since.
+  const isToCome = coverage.some(({ name, gave }) => gave && (chosen === null || name === chosen.name));
+  if (!area) return { ...base, found: null, isToCome };
 
   const { band, kind, percents } = parts;
   const { study } = area;
