@@ -13,7 +13,7 @@ const MOST_PLACES = 3;
 /**
  * The districts of a council's area in which its foster homes are fewest for the children who come from there, the largest
  * lack first. No place is named that fewer than `fewestChildren` come from, and no number: so no child is known by it. Where
- * a child goes to school is not weighed: the record has it only while a home is looked for, of too few to be told.
+ * a child goes to school is not weighed: only requests have it, of those that look for a home too few to be told of a district.
  */
 export function placesShortOfHomes(districts: readonly DistrictCount[], fewestChildren: number): DistrictCount[] {
   const sumOf = (what: "children" | "homes") => districts.reduce((sum, one) => sum + one[what], 0);
