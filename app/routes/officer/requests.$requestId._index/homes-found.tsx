@@ -4,11 +4,11 @@ import { FormActions } from "#app/ui/form-actions.tsx";
 import { MatchList, MatchRow } from "#app/ui/match-list.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { Tag } from "#app/ui/tag.tsx";
-import type { RequestPage } from "./read-page.server.ts";
+import type { HomesPage } from "./homes-of-search.tsx";
 
-type PageProps = { page: RequestPage };
+type PageProps = { page: HomesPage };
 
-type Home = RequestPage["fit"][number];
+type Home = HomesPage["fit"][number];
 
 /** One home with its reasons, and the ways to ask it. */
 function HomeRow({ page: { mayAsk }, home, main }: PageProps & { home: Home; main: boolean }) {
@@ -55,7 +55,7 @@ function HomeRow({ page: { mayAsk }, home, main }: PageProps & { home: Home; mai
 }
 
 /** What is left to do where no home fits. */
-function nothingFits({ toCheck, nearly }: RequestPage["counts"]): string {
+function nothingFits({ toCheck, nearly }: HomesPage["counts"]): string {
   if (toCheck > 0) return "Below are homes whose address is to be looked at first.";
   if (nearly > 0) return "Below are the homes that one change would open, with who can grant it.";
   return "No single change would open one either. Ask agencies, look again at what the request asks for, or put it on the list of children nobody can be found for: it is searched again every week.";

@@ -3,9 +3,9 @@ import { NEARLY_GROUPS, type NearlyGroup } from "#app/domain/matching/ranked-hou
 import { Button } from "#app/ui/button.tsx";
 import { MatchList, MatchRow, NearMissPanel } from "#app/ui/match-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
-import type { RequestPage } from "./read-page.server.ts";
+import type { HomesPage } from "./homes-of-search.tsx";
 
-type PageProps = { page: RequestPage };
+type PageProps = { page: HomesPage };
 
 const NEARLY_WORDS: Record<NearlyGroup, string> = {
   "one-thing": "One thing to change",

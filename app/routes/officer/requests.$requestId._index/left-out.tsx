@@ -3,12 +3,13 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
+import type { HomesPage } from "./homes-of-search.tsx";
 import type { RequestPage } from "./read-page.server.ts";
 
 type PageProps = { page: RequestPage };
 
 /** How many homes each rule leaves out. */
-export function Excluded({ page }: PageProps) {
+export function Excluded({ page }: { page: HomesPage }) {
   if (page.excluded.length === 0) return null;
   return (
     <p className="small muted measure left-out">

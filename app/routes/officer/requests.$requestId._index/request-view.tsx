@@ -1,5 +1,6 @@
 import { Brief } from "#app/ui/brief.tsx";
 import { Details } from "#app/ui/details.tsx";
+import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { ErrorSummary, type FormError } from "#app/ui/error-summary.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -14,14 +15,12 @@ import { BegunDecision } from "./begun-decision.tsx";
 import { Unable, Withdraw, Worker } from "./change-search.tsx";
 import { Decided } from "./decided.tsx";
 import { FallenMoves } from "./fallen-moves.tsx";
-import { Fit, ToCheck } from "./homes-found.tsx";
-import { Coming, Nearly } from "./homes-not-yet.tsx";
-import { Excluded, RuleList } from "./left-out.tsx";
+import { HomesOfSearch, homesOf } from "./homes-of-search.tsx";
+import { RuleList } from "./left-out.tsx";
 import { AgencyNews, LeftByPlan } from "./news-of-search.tsx";
 import { OffersMade } from "./offers-made.tsx";
 import type { RequestPage } from "./read-page.server.ts";
 import { TakeOut } from "./take-out.tsx";
-import { WhoseHomes } from "./whose-homes.tsx";
 
 type PageProps = { page: RequestPage };
 
@@ -107,17 +106,7 @@ export function RequestView({ page, withdrawal, draft, done, notKept, errors }: 
       <OffersMade offers={page.offers} inOrder={page.inOrder} nextHome={page.nextHome} />
       <AgencyNews page={page} />
       <LeftByPlan advice={page.advice} />
-      {ended ? null : (
-        <form method="post">
-          <input type="hidden" name="intent" value="ask" />
-          <Fit page={page} />
-          <ToCheck page={page} />
-          <Nearly page={page} />
-        </form>
-      )}
-      {ended ? null : <Coming page={page} />}
-      {ended ? null : <Excluded page={page} />}
-      {page.whoseHomes ? <WhoseHomes found={page.whoseHomes} mayReadAgreements={page.mayReadAgreements} /> : null}
+      {ended ? null : <DrawnOnce part={HomesOfSearch} of={{ page: homesOf(page) }} />}
       {ended || !page.mayAskAgencies ? null : (
         <p id={page.agencies.homes + page.agencies.late === 0 ? "agencies" : undefined}>
           <a href={`/officer/requests/${page.id}/agencies`}>Ask independent agencies, and see their answers</a>
