@@ -55,7 +55,8 @@ export const TARGET_DEFINITIONS = {
   },
   targetShort: {
     heading: "Homes short in 12 months",
-    counts: "Homes that each age, and single children or brothers and sisters, will lack 12 months ahead, added up and rounded up",
+    counts:
+      "Homes that each age, and single children or brothers and sisters, will lack 12 months ahead, added up and rounded up",
     of: "Need and leaving, less usable homes and those due, of each row by itself",
     leftOut: "Spare homes of other rows: a spare home for a baby helps no teenager",
     careful:
