@@ -1,13 +1,8 @@
 import { datePartsOf, dayNumberOf, dayOfNumber, yearsLater } from "#app/domain/returns/day-number.ts";
 import { type Random, randomFrom } from "#tests/factories/random.ts";
 
-/** A simulated council or region whose future is known. */
-export type CareWorld = {
-  episodes: string;
-  header: string;
-  uasc: string;
-  /** Day of the last return: what comes after is known to the simulation only. */
-  cut: number;
+/** What comes of a simulated council, known to the simulation only. */
+export type Future = {
   /** How many children were in care on a day, by every name that our own forecast has for them. */
   stockOn: (day: number) => Record<string, number>;
   /**
@@ -15,6 +10,17 @@ export type CareWorld = {
    * forecast: for children who came into care, who came from another kind of home, or from a foster home.
    */
   flowIn: (until: number) => Record<string, number>;
+};
+
+/** A simulated council or region whose future is known. */
+export type CareWorld = Future & {
+  episodes: string;
+  header: string;
+  uasc: string;
+  /** Day of the last return. */
+  cut: number;
+  /** What else could have come after the last return at the same rates: the same past, the chance of what follows drawn anew. */
+  another: () => Future;
 };
 
 export type CareWorldOptions = {
@@ -104,30 +110,47 @@ export function careWorld(options: CareWorldOptions): CareWorld {
   const { firstYear, lastYear, horizonMonths } = options;
   const chance = randomFrom(`care world ${options.seed}`);
   const begin = dayNumberOf(firstYear - 1, 4, 1);
+  const cut = dayNumberOf(lastYear, 3, 31);
   const end = dayNumberOf(lastYear + Math.floor(horizonMonths / 12) + 1, 6, 30);
-  const children: Child[] = [];
-  for (let council = 0; council < options.councils; council += 1) {
-    for (let time = begin - 18.5 * YEAR; ; ) {
-      const grown = (1 + options.entryGrowth) ** Math.max(0, (time - begin) / YEAR);
-      time += waiting(chance, (options.entries / YEAR) * grown);
-      if (time > end) break;
-      const child = comingIn(chance, Math.floor(time), council, 10_000 + children.length);
-      if (!child) continue;
-      live(
-        chance,
-        child,
-        Math.floor(time),
-        end,
-        (day) => (1 + options.residentialDrift) ** Math.max(0, (day - begin) / YEAR),
-      );
-      children.push(child);
+  const since = (growth: number, time: number) => (1 + growth) ** Math.max(0, (time - begin) / YEAR);
+  const drift = (day: number) => since(options.residentialDrift, day);
+  /** Those who come into care from a day on, in every council. */
+  const coming = (from: number): Child[] => {
+    const children: Child[] = [];
+    for (let council = 0; council < options.councils; council += 1) {
+      for (let time = from; ; ) {
+        time += waiting(chance, (options.entries / YEAR) * since(options.entryGrowth, time));
+        if (time > end) break;
+        const child = comingIn(chance, Math.floor(time), council, 10_000 + children.length);
+        if (!child) continue;
+        live(chance, child, firstStay(chance, child, Math.floor(time)), Math.floor(time), end, drift);
+        children.push(child);
+      }
     }
-  }
+    return children;
+  };
+  const children = coming(begin - 18.5 * YEAR);
+  const inCare = children.flatMap(({ stays, ...child }) => {
+    const stay = stays.find((one) => one.start <= cut && one.end > cut);
+    return stay ? [{ child, stay }] : [];
+  });
+  const future = (of: readonly Child[]): Future => ({
+    stockOn: (day) => stockOn(of, day),
+    flowIn: (until) => flowIn(of, until),
+  });
   return {
     ...written(chance, children, firstYear, lastYear),
-    cut: dayNumberOf(lastYear, 3, 31),
-    stockOn: (day) => stockOn(children, day),
-    flowIn: (until) => flowIn(children, until),
+    cut,
+    ...future(children),
+    // Nothing remembers how long it has lasted, so that who is in care goes on from the last day of the return.
+    another: () => {
+      const goingOn = inCare.map(({ child, stay }) => {
+        const again: Child = { ...child, stays: [] };
+        live(chance, again, stay, cut, end, drift);
+        return again;
+      });
+      return future([...goingOn, ...coming(cut + 1)]);
+    },
   };
 }
 
@@ -147,12 +170,25 @@ function homeOf(chance: Random, kind: Kind): Pick<Stay, "kind" | "place" | "prov
   return { kind, place: chance.weighted(PLACES[kind]), provider: chance.weighted(PROVIDERS[kind]) };
 }
 
-function live(chance: Random, child: Child, from: number, end: number, drift: (day: number) => number): void {
+function firstStay(chance: Random, { born }: Child, start: number): Omit<Stay, "end"> {
+  const kind = chance.weighted(FIRST_HOMES[bandOn(born, start)] as Record<Kind, number>);
+  return { start, ...homeOf(chance, kind), reason: "S" };
+}
+
+/** What a child lives through from a day on, on which it is in the stay given. */
+function live(
+  chance: Random,
+  child: Child,
+  { start: begun, reason: why, kind, place, provider }: Omit<Stay, "end">,
+  from: number,
+  end: number,
+  drift: (day: number) => number,
+): void {
   const { born, stays } = child;
   const grown = yearsLater(born, 18);
-  let home = homeOf(chance, chance.weighted(FIRST_HOMES[bandOn(born, from)] as Record<Kind, number>));
-  let reason = "S";
-  let start = from;
+  let home: Pick<Stay, "kind" | "place" | "provider"> = { kind, place, provider };
+  let reason = why;
+  let start = begun;
   for (let day = from; day <= end; ) {
     const band = bandOn(born, day);
     const rates: Partial<Record<End | "L", number>> = { ...(MOVES[band]?.[home.kind] ?? { X: 0.5 }), L: LEGAL_CHANGES };
@@ -176,6 +212,8 @@ function live(chance: Random, child: Child, from: number, end: number, drift: (d
     start = next;
     day = next;
   }
+  // A birthday after the last day that is looked at: the child still lives there.
+  if (start <= end) stays.push({ start, end: end + 1, ...home, reason });
 }
 
 /** Adds one to each of some counts. */

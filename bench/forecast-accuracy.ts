@@ -63,11 +63,12 @@ export type Accuracy = { published: Judged; ours: Judged; unchanged: Judged; tot
 
 /**
  * Forecasts simulated councils by both models and by “stays as it is”, and holds each against what came, by horizon; and
- * counts how the ranges of ours held, of children at each horizon and of new foster homes in every whole month.
+ * counts how the ranges of ours held, of children at each horizon and of new foster homes in every whole month. Each council's
+ * past is followed by so many futures, of which any could have come: they tell chance apart from what nobody could know.
  */
 export function accuracyOf(
   world: keyof typeof WORLDS,
-  { seed, councils, draws }: { seed: string; councils: number; draws: number },
+  { seed, councils, draws, futures = 1 }: { seed: string; councils: number; draws: number; futures?: number },
 ): { by: Map<number, Accuracy>; coverage: Coverage } {
   const coverage: Coverage = new Map();
   const by = new Map(
@@ -95,36 +96,43 @@ export function accuracyOf(
     if (!published.ok || !ours.ok) continue;
     const { days, stock, flow } = ours.value;
     const now = one.stockOn(start);
+    const what = [one, ...Array.from({ length: futures - 1 }, () => one.another())];
     for (const [months, into] of by) {
       const { year, month } = datePartsOf(start + 1);
       const day = dayNumberOf(year + Math.floor((month - 1 + months) / 12), ((month - 1 + months) % 12) + 1, 1);
-      const came = one.stockOn(day);
+      const came = what.map(({ stockOn }) => stockOn(day));
       const theirs = published.value.forecast_month_firsts[dayOfNumber(day)];
       const at = days.indexOf(day);
       if (!theirs || at < 0) continue;
       const own = (key: string) => stock.get(key)?.[at] ?? { mean: 0, variance: 0 };
       for (const band of BANDS) {
         const key = `${band} - Fostering`;
-        const outcome = came[key] ?? 0;
         const mean = theirs.population[key] ?? 0;
         const twice = 2 * Math.sqrt(theirs.variance_reference[key] ?? 0);
-        judge(into.published, { mean, lower: mean - twice, upper: mean + twice }, outcome);
-        judge(into.ours, said(own(key)), outcome);
         const stays = now[key] ?? 0;
-        judge(into.unchanged, { mean: stays, lower: stays, upper: stays }, outcome);
+        for (const outcome of came.map((counts) => counts[key] ?? 0)) {
+          judge(into.published, { mean, lower: mean - twice, upper: mean + twice }, outcome);
+          judge(into.ours, said(own(key)), outcome);
+          judge(into.unchanged, { mean: stays, lower: stays, upper: stays }, outcome);
+        }
       }
-      judge(into.total, said(own("Fostering")), came.Fostering ?? 0);
+      for (const { Fostering = 0 } of came) judge(into.total, said(own("Fostering")), Fostering);
       const whole = STATE_FIGURES.reduce((sum, { key }) => sum + own(key).mean, 0);
       into.sums = Math.max(into.sums, Math.abs(whole - own("Total").mean));
-      for (const { key } of JUDGED.stock) judgeRanges(coverage, { of: "stock", key }, own(key), came[key] ?? 0);
+      for (const { key } of JUDGED.stock) {
+        const outcomes = came.map((counts) => counts[key] ?? 0);
+        judgeRanges(coverage, { of: "stock", key, council, when: `${months} months` }, own(key), outcomes);
+      }
     }
     // The first month is a day long: the last return ends the day before it.
     for (const [at, day] of days.entries()) {
       if (at === 0) continue;
-      const found = one.flowIn(day);
+      const found = what.map(({ flowIn }) => flowIn(day));
+      const when = `year ${Math.ceil(at / 12)}`;
       for (const { key } of JUDGED.flow) {
         const expected = flow.get(key)?.[at];
-        if (expected) judgeRanges(coverage, { of: "flow", key }, expected, found[key] ?? 0);
+        const outcomes = found.map((counts) => counts[key] ?? 0);
+        if (expected) judgeRanges(coverage, { of: "flow", key, council, when }, expected, outcomes);
       }
     }
   }
@@ -183,14 +191,23 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
       seed: { type: "string", default: "nobody has looked at these" },
       councils: { type: "string", default: "20" },
       draws: { type: "string", default: "100" },
+      // How often what follows each past is played out.
+      futures: { type: "string", default: "1" },
       // One of the worlds alone.
       world: { type: "string" },
     },
   });
-  const asked = { seed: values.seed, councils: Number(values.councils), draws: Number(values.draws) };
+  const asked = {
+    seed: values.seed,
+    councils: Number(values.councils),
+    draws: Number(values.draws),
+    futures: Number(values.futures),
+  };
   const worlds = (Object.keys(WORLDS) as (keyof typeof WORLDS)[]).filter((one) => one === (values.world ?? one));
   for (const world of worlds) {
-    console.log(`\nThe ${world} world, ${asked.councils} councils, mean over the five age bands of fostering`);
+    console.log(
+      `\nThe ${world} world, ${asked.councils} councils with ${asked.futures} futures each, seed “${asked.seed}”, mean over the five age bands of fostering`,
+    );
     const { by, coverage } = accuracyOf(world, asked);
     console.log(accuracyInWords(by));
     console.log(`\nRanges of ours: children in ${HORIZONS.join(", ")} months, new foster homes in each of 36 months`);

@@ -12,10 +12,12 @@ const YEAR = 365.25;
 const WIDER_BANDS = 0.5;
 const WIDER_FOSTERING = 5;
 const WIDER_ALONE = 10;
-/** How far trends of a year usually lie apart, as standard deviations of their logarithms. */
+/** How far trends of a year usually lie apart, where there are any, as standard deviations of their logarithms. */
 const ENTRY_SLOPES = 0.04;
 const OWN_ENTRY_SLOPES = 0.02;
-const MOVE_SLOPES = 0.04;
+const LEAVING_SLOPES = 0.04;
+/** Where children move follows what homes there are, and changes faster than how many come and leave. */
+const MOVE_SLOPES = 0.08;
 
 /** Ends of a stay: each kind of home, and none. */
 const ENDS = KINDS + 1;
@@ -35,6 +37,20 @@ export type Estimate = {
   entryTrend: Trend;
   ownEntryTrends: Trend[];
 };
+
+/** An estimate as it is found in a history, with how many entered of each group that has a trend of its own. */
+export type FoundEstimate = Estimate & { entriesByGroup: number[] };
+
+/**
+ * The slopes of groups of entries beyond that of all entries, so that together they leave that one as it is: it was found from all
+ * of them, and what they have in common would count a second time.
+ */
+export function beyondAll(slopes: readonly number[], entriesByGroup: readonly number[]): number[] {
+  const all = entriesByGroup.reduce((sum, entries) => sum + entries, 0);
+  if (all === 0) return [...slopes];
+  const common = slopes.reduce((sum, slope, group) => sum + (slope * (entriesByGroup[group] ?? 0)) / all, 0);
+  return slopes.map((slope) => slope - common);
+}
 
 /** The group of entries whose trend is its own: an age band, or those who came alone. */
 export function entryGroup(alone: boolean | number, band: number): number {
@@ -58,7 +74,7 @@ export function bandOfMonths(months: number): number {
  * towards all ages, kin and mainstream towards all fostering, unaccompanied towards all young people; and their
  * trends by the year. `weights` counts each group of siblings so often; all once where it is left out.
  */
-export function estimate(history: CareHistory, weights?: Float64Array): Estimate {
+export function estimate(history: CareHistory, weights?: Float64Array): FoundEstimate {
   const { exposure, moves, entries, years } = history;
   const weightOf = (group: number) => (weights ? (weights[group] ?? 1) : 1);
   const days = new Float64Array(CELLS);
@@ -92,7 +108,10 @@ export function estimate(history: CareHistory, weights?: Float64Array): Estimate
         row[year] = (row[year] ?? 0) + rate * (daysByYear[cell * years + year] ?? 0);
     }
   const together = comingTogether(history.groupSizes);
-  const trends = movesByYear.map((byYear, type) => fitTrend(byYear, expected[type] ?? [], MOVE_SLOPES, together));
+  const trends = movesByYear.map((byYear, type) => {
+    const leaves = type % (CATEGORIES + 1) === CATEGORIES;
+    return fitTrend(byYear, expected[type] ?? [], leaves ? LEAVING_SLOPES : MOVE_SLOPES, together);
+  });
   return { rates, trends, ...entryEstimate(history, entries, weightOf) };
 }
 
@@ -139,7 +158,7 @@ function entryEstimate(
   history: CareHistory,
   entries: CareHistory["entries"],
   weightOf: (group: number) => number,
-): Pick<Estimate, "entries" | "entryTrend" | "ownEntryTrends"> {
+): Pick<FoundEstimate, "entries" | "entryTrend" | "ownEntryTrends" | "entriesByGroup"> {
   const { years, from, to } = history;
   const length = to - from + 1;
   const perDay = new Float64Array(2 * KINDS * AGE_MONTHS);
@@ -163,12 +182,18 @@ function entryEstimate(
   const total = byYear.reduce((sum, count) => sum + count, 0);
   const together = comingTogether(history.groupSizes);
   const entryTrend = fitTrend(byYear, even(total), ENTRY_SLOPES, together);
-  const ownEntryTrends = byGroup.map((own) => {
-    const sum = own.reduce((all, count) => all + count, 0);
+  const entriesByGroup = byGroup.map((own) => own.reduce((all, count) => all + count, 0));
+  const found = byGroup.map((own, group) => {
+    const sum = entriesByGroup[group] ?? 0;
     const expected = even(sum).map(
       (value, year) => value * Math.exp(entryTrend.level + entryTrend.slope * (-(year + 0.5) - entryTrend.middle)),
     );
     return fitTrend(own, expected, OWN_ENTRY_SLOPES, together);
   });
-  return { entries: perDay, entryTrend, ownEntryTrends };
+  const slopes = beyondAll(
+    found.map(({ slope }) => slope),
+    entriesByGroup,
+  );
+  const ownEntryTrends = found.map((trend, group) => ({ ...trend, slope: slopes[group] ?? 0 }));
+  return { entries: perDay, entryTrend, ownEntryTrends, entriesByGroup };
 }

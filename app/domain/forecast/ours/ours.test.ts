@@ -4,7 +4,7 @@ import { numberOfDay } from "../../returns/day-number.ts";
 import { codeNumber } from "../../returns/placement-types.ts";
 import { day } from "../../shared/day.ts";
 import { type CareRecord, CareRecordBuilder } from "../care-record.ts";
-import type { Estimate } from "./estimate.ts";
+import { beyondAll, type Estimate } from "./estimate.ts";
 import { STATE_FIGURES } from "./figures.ts";
 import { forecastOurs, type OwnForecast, stockOn } from "./forecast.ts";
 import { careHistory, cellOf } from "./history.ts";
@@ -12,7 +12,7 @@ import { KINDS } from "./kinds.ts";
 import { lookBack, lookedBack } from "./look-back.ts";
 import { countRange, EIGHTY } from "./range.ts";
 import { expectedCost, paidStock, type Scenario, scenarioChange } from "./scenarios.ts";
-import { drawnSlope, factorAt, fitTrend, type Trend } from "./trend.ts";
+import { drawnCourse, factorAt, fitTrend, type Trend } from "./trend.ts";
 
 type Stay = { child: number; from: string; to?: string; place: string; reason?: string; home?: number };
 
@@ -154,21 +154,29 @@ describe("trends", () => {
     expect(doubt(at(200))).toBeGreaterThan(0.01);
   });
 
+  test("of groups beyond all who come leave that of all as it was found, so that nothing counts twice", () => {
+    const slopes = beyondAll([0.03, 0, -0.01], [50, 150, 0]);
+    expect(slopes).toEqual([0.03 - 0.0075, -0.0075, -0.0175]);
+    expect(((slopes[0] ?? 0) * 50 + (slopes[1] ?? 0) * 150) / 200).toBeCloseTo(0, 12);
+    expect(beyondAll([0.02, 0], [0, 0])).toEqual([0.02, 0]);
+  });
+
   test("of nothing at all stays at nought", () => {
     expect(fitTrend([], [], 0.04)).toEqual({
-      ...{ level: 0, slope: 0, middle: 0, believed: 1 / 3, steep: 0, spread: 0.04 },
+      ...{ level: 0, slope: 0, middle: 0, believed: 1 / 2, steep: 0, spread: 0.04 },
     });
   });
 
-  test("is drawn as the counts leave it: as often none as it is not believed, and the one expected on average", () => {
+  test("goes on as the counts leave it: as often not at all as it is not believed, and as is expected on average", () => {
     const trend = fitTrend([124, 118, 112, 106, 100], [112, 112, 112, 112, 112], 0.04);
     const { next } = randomFrom("slopes");
     const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
-    const slopes = Array.from({ length: 20_000 }, () => drawnSlope(trend, next, normal));
-    const mean = slopes.reduce((sum, slope) => sum + slope, 0) / slopes.length;
+    const courses = Array.from({ length: 20_000 }, () => drawnCourse(trend, next, normal));
+    const mean = courses.reduce((sum, { slope }) => sum + slope, 0) / courses.length;
     expect(trend.believed).toBeGreaterThan(0.1);
-    expect(slopes.filter((slope) => slope !== 0).length / slopes.length).toBeCloseTo(trend.believed, 1);
+    expect(courses.filter(({ slope }) => slope !== 0).length / courses.length).toBeCloseTo(trend.believed, 1);
     expect(mean).toBeCloseTo(trend.slope, 3);
+    expect(courses.filter(({ slope, drift }) => (slope === 0) !== (drift === 0))).toEqual([]);
   });
 });
 

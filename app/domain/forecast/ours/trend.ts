@@ -2,8 +2,10 @@
 const FADES_OVER = 10;
 /** How far off the first guess of a level may be, as a standard deviation of its logarithm. */
 const LEVEL_SPREAD = 0.5;
-/** How likely a trend is thought beside none before the counts are looked at: most rates have none worth the name. */
-const ODDS = 1 / 2;
+/** How likely a trend is thought beside none before the counts are looked at: as likely as not. */
+const ODDS = 1;
+/** How far a rate that changes may drift off its trend within a year, as a standard deviation of its logarithm. */
+const DRIFT = 0.03;
 const ROUNDS = 8;
 
 /**
@@ -22,7 +24,7 @@ export type Trend = {
 
 /**
  * The most likely trend of yearly counts against what constant rates would give, when slopes are mostly small: a Poisson count
- * for each year, and a slope that is normal about nought with the standard deviation given. `events[0]` and `expected[0]`
+ * for each year, and a slope that is normal about nought with the standard deviation given, where there is one at all. `events[0]` and `expected[0]`
  * are the year before the forecast starts, `[1]` the one before it, and so on. `together` is how many come or go at a time, as
  * brothers and sisters do: so many counts tell as much as one.
  */
@@ -77,10 +79,18 @@ function weighed(
   return { level, slope: believed * steep, middle, believed, steep, spread: Math.sqrt(held * variance) };
 }
 
-/** One of the slopes a trend may have: none, or one about the likeliest. `normal` draws from the normal distribution. */
-export function drawnSlope({ believed, steep, spread }: Trend, chance: () => number, normal: () => number): number {
-  const [isThere, slope] = [chance() < believed, steep + normal() * spread];
-  return isThere ? slope : 0;
+/**
+ * One of the courses a rate may take: it stays, or it changes, by a slope about the likeliest and by `drift` times the root of
+ * the years off it. A rate that has been changing may go on to change otherwise; one that has stayed will most likely stay.
+ * `normal` draws from the normal distribution.
+ */
+export function drawnCourse(
+  { believed, steep, spread }: Trend,
+  chance: () => number,
+  normal: () => number,
+): { slope: number; drift: number } {
+  const [changes, slope, drift] = [chance() < believed, steep + normal() * spread, normal() * DRIFT];
+  return changes ? { slope, drift } : { slope: 0, drift: 0 };
 }
 
 function clamped(step: number): number {
