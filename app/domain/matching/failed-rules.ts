@@ -121,9 +121,8 @@ function found(code: HardRuleCode, asked: Asked, at: number): Finding | null {
 }
 
 /**
- * The rules a walked home fails, a bit each; the lowest is the rule it is counted under. Once two are known and the
- * lowest cannot change any more the rest is not asked: two are enough to leave a home out, unless all are terms that a
- * change may set aside.
+ * The rules a walked home fails, a bit each; the lowest is the rule it is counted under. Once the lowest cannot change any
+ * more and no change would open the home, the rest is not asked: what fails besides opens nothing.
  */
 export function failedRules(asked: Asked, at: number): number {
   const { search, siblingRows } = asked;
@@ -154,8 +153,7 @@ export function failedRules(asked: Asked, at: number): number {
   if ((pets & asked.pets) !== 0) failed |= PETS_BIT;
   if (asked.ofTheHome !== null) failed |= asked.ofTheHome[columns.identity[at] ?? 0] ?? 0;
   if (((columns.cannotManage[at] ?? 0) & asked.needs) !== 0) failed |= CANNOT_BIT;
-  const isOut = (failed & BEFORE_LOOKING) !== 0 && isSeveral(failed);
-  if (isOut && !(isOfTermsAlone(failed) && mayOpen(asked, at, failed))) return failed;
+  if ((failed & BEFORE_LOOKING) !== 0 && !mayOpen(asked, at, failed)) return failed;
 
   const siblingsThere = siblingRows.size > 0 && siblingRows.has(columns.row[at] ?? 0);
   const fostered = columns.fostered[at] ?? 0;

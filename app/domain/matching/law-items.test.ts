@@ -103,9 +103,9 @@ describe("a home just outside a keep-away circle", () => {
       const found = rankHouseholdsPlainly(england.households, { ...asked, avoid }, context, { limit: 1000 });
       expect(found.fit.map(({ household }) => household.id)).not.toContain(id);
       expect(found.toCheck.map(({ household }) => household.id)).toContain(id);
-      const { fitCount, toCheck, nearly, inAssessment, excluded } = found;
+      const { fitCount, toCheck, nearlyCount, inAssessmentCount, excluded } = found;
       const left = excluded.reduce((sum, { count }) => sum + count, 0);
-      expect(fitCount + toCheck.length + nearly.length + inAssessment.length + left).toBe(found.searched);
+      expect(fitCount + toCheck.length + nearlyCount + inAssessmentCount + left).toBe(found.searched);
       return;
     }
     throw new Error("No request has a home that fits");

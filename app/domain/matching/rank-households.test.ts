@@ -301,13 +301,19 @@ describe("the index answers exactly as the plain definition", () => {
 
   test("in a world where near misses are common, page by page", () => {
     fc.assert(
-      fc.property(kindWorld, fc.nat({ max: 4 }), fc.nat({ max: 6 }), (one, offset, nearly) => {
-        const { households, request: asked, context: seen } = one;
-        const index = buildHouseholdIndex(households);
-        const page = { limit: 3, offset, nearly };
-        const plain = readOut(rankHouseholdsPlainly(households, asked, seen, page));
-        expect(readOut(rankHouseholds(index, asked, seen, page))).toEqual(plain);
-      }),
+      fc.property(
+        kindWorld,
+        fc.nat({ max: 4 }),
+        fc.nat({ max: 6 }),
+        fc.nat({ max: 4 }),
+        (one, offset, nearly, inAssessment) => {
+          const { households, request: asked, context: seen } = one;
+          const index = buildHouseholdIndex(households);
+          const page = { limit: 3, offset, nearly, inAssessment };
+          const plain = readOut(rankHouseholdsPlainly(households, asked, seen, page));
+          expect(readOut(rankHouseholds(index, asked, seen, page))).toEqual(plain);
+        },
+      ),
       { numRuns: 400 },
     );
   });

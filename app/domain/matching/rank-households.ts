@@ -47,13 +47,16 @@ function nearlyRank(group: NearlyGroup, rules: number): number {
   return NEARLY_GROUPS.indexOf(group) * HARD_RULE_CODES.length + rules;
 }
 
+/** A home in assessment that fails no rule asked of it, by its number and as a household. */
+type Expected = { readonly home: number; readonly household: Household };
+
 /** What a search has found so far. A home is its place in the columns, or below nothing where it was looked at as a household. */
 class Tally {
   readonly counts = new Int32Array(HARD_RULE_CODES.length);
   readonly fits = new Listed();
   readonly toCheck = new Listed();
   readonly nearly = new Listed();
-  readonly coming: (MeasuredRow & { household: Household })[] = [];
+  readonly coming: Expected[] = [];
   usable = 0;
   /** The rank of the group that is walked where the council's own come first. */
   own = 0;
@@ -149,18 +152,13 @@ class Tally {
     (isClear ? this.fits : this.toCheck).add(home, start);
   }
 
-  private expect({ row, place, ranks }: Candidate): void {
-    const { index, search } = this.asked;
-    this.coming.push({ row, household: householdOf(index, row), measured: measureFrom(place, ranks, search) });
-  }
-
   /** A walked home, by its columns. */
   walk(at: number): void {
     const { asked } = this;
     const { columns } = asked.index;
     const failed = failedRules(asked, at);
     if (((columns.flags[at] ?? 0) & IN_ASSESSMENT) !== 0) {
-      if (failed === 0) this.expect(this.candidateOf(at));
+      if (failed === 0) this.coming.push({ home: at, household: householdOf(asked.index, columns.row[at] ?? -1) });
       else this.exclude(firstOf(failed));
       return;
     }
@@ -189,7 +187,7 @@ class Tally {
     }
     const candidate = { row, place: household.place, ranks: orderRanks(household, search) };
     if (assessed.outcome === "in-assessment") {
-      this.expect(candidate);
+      this.coming.push({ home: -this.looked.push(candidate), household });
       return;
     }
     const home = -this.looked.push(candidate);
@@ -236,6 +234,24 @@ function missOf({ home, row }: ListedHome, asked: Asked): FoundNearly {
   return assessed;
 }
 
+/** The first `count` homes in assessment: the soonest expected, and of those expected alike the first in order. */
+function soonest(tally: Tally, count: number): (MeasuredRow & Expected)[] {
+  const { search } = tally.asked;
+  const byDay = tally.coming.sort((a, b) => compareExpected(a.household, b.household));
+  const last = byDay[count - 1]?.household;
+  const near = last ? byDay.filter(({ household }) => compareExpected(household, last) <= 0) : byDay;
+  return near
+    .map((one) => {
+      const { row, place, ranks } = tally.candidateOf(one.home);
+      return { ...one, row, measured: measureFrom(place, ranks, search) };
+    })
+    .sort(
+      (a, b) =>
+        compareExpected(a.household, b.household) || compareKeys(a.measured.key, b.measured.key) || a.row - b.row,
+    )
+    .slice(0, count);
+}
+
 /** Whether a council or agency is among those whose homes the search reads. */
 function isSearched({ kind, id }: Approver, { request, context: { sharing } }: Search): boolean {
   if (kind === "agency") return sharing.agencyIds.has(id);
@@ -251,7 +267,7 @@ export function rankHouseholds(
   index: HouseholdIndex,
   request: PlacementRequest,
   context: MatchContext,
-  { limit, offset = 0, nearly = Number.POSITIVE_INFINITY }: Page,
+  { limit, offset = 0, nearly = Number.POSITIVE_INFINITY, inAssessment = Number.POSITIVE_INFINITY }: Page,
 ): RankedHouseholds {
   const search = startSearch(request, context);
   const tally = new Tally(asNumbers(index, search));
@@ -271,9 +287,6 @@ export function rankHouseholds(
   recountKnown(tally);
   const hidden = tally.forget(NOT_SHARED);
 
-  const coming = tally.coming.sort(
-    (a, b) => compareExpected(a.household, b.household) || compareKeys(a.measured.key, b.measured.key) || a.row - b.row,
-  );
   const explain = explainerFor(search);
   return {
     fit: tally.fits
@@ -288,7 +301,8 @@ export function rankHouseholds(
       .first(nearly, search, tally)
       .map((home) => explain.nearly(householdOf(index, home.row), missOf(home, tally.asked), home.measured)),
     nearlyCount: tally.nearly.count,
-    inAssessment: coming.map((home) => explain.inAssessment(home.household, home.measured)),
+    inAssessment: soonest(tally, inAssessment).map((home) => explain.inAssessment(home.household, home.measured)),
+    inAssessmentCount: tally.coming.length,
     excluded: countsInOrder(tally.counts),
     searched: index.households.length - hidden,
     usable: tally.usable,

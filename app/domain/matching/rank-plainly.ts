@@ -27,7 +27,7 @@ export function rankHouseholdsPlainly(
   households: readonly Household[],
   request: PlacementRequest,
   context: MatchContext,
-  { limit, offset = 0, nearly: wanted = Number.POSITIVE_INFINITY }: Page,
+  { limit, offset = 0, nearly: wanted, inAssessment: expected }: Page,
 ): RankedHouseholds {
   const search = startSearch(request, context);
   const fits: Keyed[] = [];
@@ -66,7 +66,8 @@ export function rankHouseholdsPlainly(
     toCheck: toCheck.map((match, at) => explain.fits(match.household, fits.length + at + 1, match)),
     nearly: nearly.slice(0, wanted).map((miss) => explain.nearly(miss.household, miss, miss)),
     nearlyCount: nearly.length,
-    inAssessment: coming.map((home) => explain.inAssessment(home.household, home)),
+    inAssessment: coming.slice(0, expected).map((home) => explain.inAssessment(home.household, home)),
+    inAssessmentCount: coming.length,
     excluded: countsInOrder(counts),
     searched: found.length,
     usable,

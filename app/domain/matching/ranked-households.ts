@@ -46,7 +46,7 @@ export type HomeInAssessment = {
   readonly reasons: readonly Reason[];
 };
 
-/** People decide: this list only explains. `searched` = fitCount + toCheck + nearlyCount + inAssessment + every excluded count. */
+/** People decide: this list only explains. `searched` = fitCount + toCheck + nearlyCount + inAssessmentCount + every excluded count. */
 export type RankedHouseholds = {
   /** The page asked for, best first, each with every reason. */
   readonly fit: readonly RankedMatch[];
@@ -59,7 +59,9 @@ export type RankedHouseholds = {
   /** As many as were asked for, in order. */
   readonly nearly: readonly NearMiss[];
   readonly nearlyCount: number;
+  /** As many as were asked for, the soonest expected first. */
   readonly inAssessment: readonly HomeInAssessment[];
+  readonly inAssessmentCount: number;
   /** By the first rule failed, in the order of the rules; rules nobody failed are left out. */
   readonly excluded: readonly { readonly rule: HardRuleCode; readonly count: number }[];
   readonly searched: number;
@@ -67,8 +69,13 @@ export type RankedHouseholds = {
   readonly usable: number;
 };
 
-/** Which homes that fit are wanted, and how many near misses: all, where none is said. */
-export type Page = { readonly limit: number; readonly offset?: number; readonly nearly?: number };
+/** Which homes that fit are wanted, and how many near misses and homes in assessment: all, where none is said. */
+export type Page = {
+  readonly limit: number;
+  readonly offset?: number;
+  readonly nearly?: number;
+  readonly inAssessment?: number;
+};
 
 /** A household's place in the order and the distances behind it, worked out once. */
 export type Measured = { readonly key: OrderKey; readonly miles: readonly number[] };

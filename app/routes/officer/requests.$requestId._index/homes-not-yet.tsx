@@ -86,6 +86,11 @@ export function Coming({ page }: PageProps) {
           <MatchRow key={home.id} title={home.title} lines={home.lines} reasons={home.reasons} law={home.law} />
         ))}
       </MatchList>
+      {page.moreComing > 0 ? (
+        <p className="small">
+          <a href={`/officer/requests/${page.id}?coming=all#coming`}>Show the other {page.moreComing}</a>
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -7,10 +7,12 @@ import { WhoseHomes } from "./whose-homes.tsx";
 /** What the homes of a search are drawn from: nothing that says the time, so that they are drawn again only once they change. */
 export function homesOf(page: RequestPage) {
   const { id, counts, mayAsk, ownFirst, cultureNotKnown, advice, page: at, pages, mayReadAgreements } = page;
-  const { fit, toCheck, moreToCheck, nearly, moreNearly, coming, excluded, excludedCount, whoseHomes } = page;
+  const { fit, toCheck, moreToCheck, nearly, moreNearly, coming, moreComing } = page;
+  const { excluded, excludedCount, whoseHomes } = page;
   return {
     ...{ id, counts, mayAsk, ownFirst, cultureNotKnown, advice, page: at, pages, mayReadAgreements },
-    ...{ fit, toCheck, moreToCheck, nearly, moreNearly, coming, excluded, excludedCount, whoseHomes },
+    ...{ fit, toCheck, moreToCheck, nearly, moreNearly, coming, moreComing },
+    ...{ excluded, excludedCount, whoseHomes },
   };
 }
 

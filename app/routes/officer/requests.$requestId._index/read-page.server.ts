@@ -60,6 +60,7 @@ import { readWhoseHomes } from "./whose-homes.server.ts";
 
 const PER_PAGE = 8;
 const NEARLY_SHOWN = 6;
+const COMING_SHOWN = 6;
 const TO_CHECK_SHOWN = 4;
 const EXCLUDED_PER_PAGE = 50;
 
@@ -277,7 +278,11 @@ export async function readRequestPage(given: OfficerAsked) {
     offset: (page - 1) * PER_PAGE,
     nearly: allNearly ? undefined : NEARLY_SHOWN,
   });
-  const assessing = rankHouseholds(coming, request, context, { limit: 0, nearly: 0 });
+  const assessing = rankHouseholds(coming, request, context, {
+    limit: 0,
+    nearly: 0,
+    inAssessment: url.searchParams.get("coming") === "all" ? undefined : COMING_SHOWN,
+  });
   const mayAsk = officer.can("offer:make") && (stage === "searching" || stage === "asked");
   const mayGrant = officer.can("change:grant") && stage !== "placed" && stage !== "withdrawn";
   const shut = await homesShutTo(work, request.councilId);
@@ -351,6 +356,7 @@ export async function readRequestPage(given: OfficerAsked) {
     nearly: ranked.nearly.map((miss) => missLine(miss, search, { mayAsk, mayGrant, asked, shut })),
     moreNearly: ranked.nearlyCount - ranked.nearly.length,
     coming: assessing.inAssessment.map((home) => comingLine(home, search, today, shut)),
+    moreComing: assessing.inAssessmentCount - assessing.inAssessment.length,
     whoseHomes: stage === "placed" || stage === "withdrawn" ? null : await readWhoseHomes(given, request.councilId),
     mayReadAgreements: officer.can("report:read"),
     excluded: excludedLines(ranked),
