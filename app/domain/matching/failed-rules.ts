@@ -91,14 +91,9 @@ export function asNumbers(index: HouseholdIndex, search: Search) {
     careType: bits([request.careType], CARE_TYPE_LIST),
     sexes,
     limit: context.rulebook.usualFosteringLimit.value,
-    /** Access and smoke of every kind of home, a bit each; none where nothing is asked of the home. */
-    ofTheHome:
-      request.access.length > 0 || request.smokeFree
-        ? index.identities.map(
-            (home) =>
-              (accessMissing(home, search).length > 0 ? ACCESS_BIT : 0) | (hasSmoke(home, search) ? SMOKE_BIT : 0),
-          )
-        : null,
+    asksOfTheHome: request.access.length > 0 || request.smokeFree,
+    /** Access and smoke of a kind of home, a bit each, by its number and once it was asked for. */
+    ofTheHome: [] as number[],
     pets: bits(request.cannotLiveWith?.pets ?? [], PET_LIST),
     petsOpen: request.cannotLiveWith?.certainty === "suspected",
     needs: bits([...search.needs], CARE_NEED_LIST),
@@ -114,6 +109,17 @@ export function asNumbers(index: HouseholdIndex, search: Search) {
 }
 
 export type Asked = ReturnType<typeof asNumbers>;
+
+/** Whether a kind of home fails access and smoke, a bit each. */
+function failedOfTheHome({ index, search, ofTheHome }: Asked, identity: number): number {
+  const known = ofTheHome[identity];
+  if (known !== undefined) return known;
+  const home = index.identities[identity];
+  if (home === undefined) throw new RangeError(`No kind of home ${identity}`);
+  const failed = (accessMissing(home, search).length > 0 ? ACCESS_BIT : 0) | (hasSmoke(home, search) ? SMOKE_BIT : 0);
+  ofTheHome[identity] = failed;
+  return failed;
+}
 
 /** What one rule itself says of a home. */
 function found(code: HardRuleCode, asked: Asked, at: number): Finding | null {
@@ -151,7 +157,7 @@ export function failedRules(asked: Asked, at: number): number {
   if ((asked.sexes & ~(columns.sexes[at] ?? 0)) !== 0) failed |= SEX_BIT;
   const pets = columns.pets[at] ?? 0;
   if ((pets & asked.pets) !== 0) failed |= PETS_BIT;
-  if (asked.ofTheHome !== null) failed |= asked.ofTheHome[columns.identity[at] ?? 0] ?? 0;
+  if (asked.asksOfTheHome) failed |= failedOfTheHome(asked, columns.identity[at] ?? 0);
   if (((columns.cannotManage[at] ?? 0) & asked.needs) !== 0) failed |= CANNOT_BIT;
   if ((failed & BEFORE_LOOKING) !== 0 && !mayOpen(asked, at, failed)) return failed;
 

@@ -25,9 +25,10 @@ export function conflictsMet(household: Household, search: Search): readonly Ris
   return context.rulebook.riskConflicts.value.filter((conflict) => {
     const isBrought = risksToOthers.includes(conflict.risk);
     if ("pets" in conflict) return isBrought && (household.pets?.length ?? 0) > 0;
-    const meets = (years: number) => years >= conflict.ageFrom && years <= conflict.ageTo;
-    const there = others.some((child) => child.risksToOthers.includes(conflict.risk)) && ages.some(meets);
-    return there || (isBrought && others.some((child) => meets(child.age)));
+    const { ageFrom, ageTo } = conflict;
+    if (isBrought && others.some(({ age }) => age >= ageFrom && age <= ageTo)) return true;
+    const isThere = others.some((child) => child.risksToOthers.includes(conflict.risk));
+    return isThere && ages.some((years) => years >= ageFrom && years <= ageTo);
   });
 }
 

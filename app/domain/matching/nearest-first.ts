@@ -47,17 +47,19 @@ function bySquare(homes: readonly number[], { squareOf }: Homes): Map<number, nu
   return squares;
 }
 
+/** Miles from a place to the nearest point that a square has. */
+function leastMiles(to: Place, corner: Place): number {
+  const lat = Math.min(Math.max(to.lat, corner.lat), corner.lat + LAT_SIDE);
+  const lng = Math.min(Math.max(to.lng, corner.lng), corner.lng + LNG_SIDE);
+  return milesBetween(to, { lat, lng }) * CURVED;
+}
+
 /** The bands of distance that no home of a square can be before: by the nearest point that the square has to each place that matters. */
 function earliestBands(square: number, search: Search): readonly number[] {
-  const { request } = search;
+  const { home, places } = search.request;
   const corner = cornerOf(square);
-  const least = (to: Place) => {
-    const lat = Math.min(Math.max(to.lat, corner.lat), corner.lat + LAT_SIDE);
-    const lng = Math.min(Math.max(to.lng, corner.lng), corner.lng + LNG_SIDE);
-    return milesBetween(to, { lat, lng }) * CURVED;
-  };
-  const places = request.places.map(({ place }) => least(place));
-  return distanceBands(search, request.home ? [least(request.home.place), ...places] : places);
+  const miles = places.map(({ place }) => leastMiles(place, corner));
+  return distanceBands(search, home ? [leastMiles(home.place, corner), ...miles] : miles);
 }
 
 /** The bands of a home that was measured, for `earliestBands` to be held against. */

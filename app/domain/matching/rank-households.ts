@@ -61,15 +61,15 @@ class Tally {
   /** The rank of the group that is walked where the council's own come first. */
   own = 0;
   private readonly looked: Candidate[] = [];
-  private readonly areas: readonly number[];
+  /** By the number of the council, once it was asked for. */
+  private readonly areas: number[] = [];
   /** By the number of the identity, once it was asked for. */
   private readonly identities: ReturnType<typeof rankIdentity>[] = [];
   private readonly recentSince: number;
   private readonly freshSince: number;
 
   constructor(readonly asked: Asked) {
-    const { index, search } = asked;
-    this.areas = index.councils.map((council) => areaRank(council, search));
+    const { search } = asked;
     this.recentSince = dateNumber(search.recentSince);
     this.freshSince = dateNumber(search.freshSince);
   }
@@ -83,6 +83,16 @@ class Tally {
     const count = this.counts[rule] ?? 0;
     this.counts[rule] = 0;
     return count;
+  }
+
+  private areaOf(at: number): number {
+    const { index, search } = this.asked;
+    const number = index.columns.council[at] ?? 0;
+    const known = this.areas[number];
+    if (known !== undefined) return known;
+    const rank = areaRank(index.councils[number] ?? "", search);
+    this.areas[number] = rank;
+    return rank;
   }
 
   private ranksOf(at: number): ReturnType<typeof rankIdentity> {
@@ -99,7 +109,7 @@ class Tally {
 
   /** What comes before distance for a walked home. */
   private startAt(at: number): number {
-    const { siblingRows, index } = this.asked;
+    const { siblingRows, index, search } = this.asked;
     const { columns } = index;
     return startOf({
       // Homes approved for named children are left out, or looked at one by one where they are named here.
@@ -108,8 +118,8 @@ class Tally {
       declined: 0,
       own: this.own,
       siblings: siblingRows.size > 0 && siblingRows.has(columns.row[at] ?? 0) ? 0 : 1,
-      disability: this.ranksOf(at).disability,
-      area: this.areas[columns.council[at] ?? 0] ?? 0,
+      disability: search.request.access.length === 0 ? 0 : this.ranksOf(at).disability,
+      area: this.areaOf(at),
     });
   }
 
@@ -137,7 +147,7 @@ class Tally {
         declined: 0,
         own: ownRank(householdOf(index, row), search),
         siblings: siblingRows.has(row) ? 0 : 1,
-        area: this.areas[columns.council[home] ?? 0] ?? 0,
+        area: this.areaOf(home),
         ...this.ranksOf(home),
         confirmed: confirmedOn < this.recentSince ? 2 : confirmedOn < this.freshSince ? 1 : 0,
         cost: columns.weeklyPence[home] ?? 0,
@@ -147,8 +157,7 @@ class Tally {
 
   private fit(home: number, place: Place, start: number): void {
     // Nobody has looked at its address yet where a circle may reach it.
-    const { search } = this.asked;
-    const isClear = search.request.avoid.length === 0 || circleToCheck(place, search) === undefined;
+    const isClear = circleToCheck(place, this.asked.search) === undefined;
     (isClear ? this.fits : this.toCheck).add(home, start);
   }
 
@@ -197,8 +206,22 @@ class Tally {
   }
 }
 
+/** Walks a group where homes may be approved by name for these children: they are seen whoever approved them, and looked at. */
+function walkAmongKin(group: Group, offeredTo: number, tally: Tally): void {
+  const { index, kinRows } = tally.asked;
+  for (let at = group.from; at < group.to; at += 1) {
+    const row = index.columns.row[at] ?? -1;
+    if (!kinRows.has(row)) {
+      if (at < offeredTo) tally.walk(at);
+      continue;
+    }
+    if (at >= offeredTo) tally.exclude(NOT_SHARED, -1);
+    tally.look(row);
+  }
+}
+
 function walkGroup(group: Group, own: boolean, tally: Tally): void {
-  const { index, search, kinRows } = tally.asked;
+  const { search, kinRows } = tally.asked;
   tally.own = search.context.ownFirst && !own ? 1 : 0;
   const [heldAlone, heldShared] = group.held;
   const [fullAlone, fullShared] = group.full;
@@ -206,21 +229,10 @@ function walkGroup(group: Group, own: boolean, tally: Tally): void {
   tally.exclude(NOT_AVAILABLE, heldShared);
   tally.exclude(own ? NO_FREE_PLACE : NOT_SHARED, fullAlone);
   tally.exclude(NO_FREE_PLACE, fullShared);
-  const { row } = index.columns;
-  const isNamedHere = (at: number) => kinRows.size > 0 && kinRows.has(row[at] ?? -1);
   const offeredTo = own ? group.to : group.ownFrom;
-  for (let at = group.from; at < offeredTo; at += 1) {
-    if (isNamedHere(at)) tally.look(row[at] ?? -1);
-    else tally.walk(at);
-  }
   tally.exclude(NOT_SHARED, group.to - offeredTo);
-  if (kinRows.size > 0) {
-    for (let at = offeredTo; at < group.to; at += 1) {
-      if (!isNamedHere(at)) continue;
-      tally.exclude(NOT_SHARED, -1);
-      tally.look(row[at] ?? -1);
-    }
-  }
+  if (kinRows.size === 0) for (let at = group.from; at < offeredTo; at += 1) tally.walk(at);
+  else walkAmongKin(group, offeredTo, tally);
   for (const row of group.exact) tally.look(row);
 }
 
@@ -271,18 +283,15 @@ export function rankHouseholds(
 ): RankedHouseholds {
   const search = startSearch(request, context);
   const tally = new Tally(asNumbers(index, search));
+  const { council, agency } = index.groups;
+  const others = [...context.sharing.councilIds].filter((id) => id !== request.councilId).map((id) => council.get(id));
+  const agencies = [...context.sharing.agencyIds].map((id) => agency.get(id));
   let outside = index.households.length;
-  const walkAll = (groups: ReadonlyMap<string, Group>, id: string, own: boolean) => {
-    const group = groups.get(id);
-    if (group === undefined) return;
+  for (const [at, group] of [council.get(request.councilId), ...others, ...agencies].entries()) {
+    if (group === undefined) continue;
     outside -= group.size;
-    walkGroup(group, own, tally);
-  };
-  walkAll(index.groups.council, request.councilId, true);
-  for (const id of context.sharing.councilIds) {
-    if (id !== request.councilId) walkAll(index.groups.council, id, false);
+    walkGroup(group, at === 0, tally);
   }
-  for (const id of context.sharing.agencyIds) walkAll(index.groups.agency, id, false);
   tally.exclude(NOT_SHARED, outside);
   recountKnown(tally);
   const hidden = tally.forget(NOT_SHARED);

@@ -4,7 +4,7 @@ import { milesBetween, type Place } from "../shared/place.ts";
 import { areaApprover, areaExemption } from "./area-approval.ts";
 import { awayToCome } from "./away-to-come.ts";
 import { declinedAlike, declineInWords } from "./declined-before.ts";
-import { areaTest, distanceBand, isInside, sayMiles } from "./distance.ts";
+import { areaTest, distanceBand, sayMiles } from "./distance.ts";
 import { isKinOf } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import { culture, petsNeeded, petsThere, smokeFree, smokeState } from "./life-in-the-home.ts";
@@ -164,13 +164,16 @@ export function rankIdentity(
   household: Pick<Household, "access" | "languages" | "religion" | "smoker">,
   search: Search,
 ): Pick<OrderRanks, "disability" | "language" | "religion" | "smokeFree"> {
-  const rank = (state: Reason["state"] | null) => (state === null ? 0 : STATE_RANK[state]);
   return {
-    disability: rank(accessState(household, search)),
-    language: rank(languageState(household, search)),
-    religion: rank(religionState(household, search)),
-    smokeFree: rank(search.request.smokeFree ? smokeState(household) : null),
+    disability: rankOf(accessState(household, search)),
+    language: rankOf(languageState(household, search)),
+    religion: rankOf(religionState(household, search)),
+    smokeFree: rankOf(search.request.smokeFree ? smokeState(household) : null),
   };
+}
+
+function rankOf(state: Reason["state"] | null): number {
+  return state === null ? 0 : STATE_RANK[state];
 }
 
 /** The farthest school, the family home, and the farthest of the other places, from `miles` as `milesOf` gives them; -1 where there is none. */
@@ -297,8 +300,9 @@ const kin: PrepareReason = (search) => {
 
 /** The keep-away circle a home is just outside of, by the setting's margin, as postcode sectors tell: it may be inside. */
 export function circleToCheck(place: Place, { request, context }: Search): AvoidCircle | undefined {
+  if (request.avoid.length === 0) return undefined;
   const margin = context.rulebook.keepAwayMarginMiles.value;
-  return request.avoid.find((circle) => isInside(place, { ...circle, miles: circle.miles + margin }));
+  return request.avoid.find((circle) => milesBetween(place, circle.place) <= circle.miles + margin);
 }
 
 /** A home just outside a circle: only its address can say that it is. Inside, a rule excludes it before any reason is said. */
@@ -542,12 +546,14 @@ function sayAllOf(prepared: readonly PrepareReason[], search: Search): SayAll {
   };
 }
 
+const IN_ORDER = Object.entries(REASONS);
+
 /**
  * Prepares to say every reason that applies, in words, in the order of the law. Reasons explain; only `ORDER` ranks.
  * `distances` are those of `distancesOf`.
  */
 export function reasonsFor(search: Search): SayAll {
-  const prepared = Object.entries(REASONS).flatMap(([code, prepare]) =>
+  const prepared = IN_ORDER.flatMap(([code, prepare]) =>
     code === "area" ? [prepare, ...nearPlaces(search)] : [prepare],
   );
   return sayAllOf(prepared, search);

@@ -1,6 +1,7 @@
 import { assessHousehold } from "#app/domain/matching/assess-household.ts";
 import { awayToComeInWords } from "#app/domain/matching/away-to-come.ts";
 import { recordingOf } from "#app/domain/matching/grant-change.ts";
+import type { Household } from "#app/domain/matching/household.ts";
 import { SETTLED_BY_ASKING } from "#app/domain/matching/offers.ts";
 import type { Search } from "#app/domain/matching/search.ts";
 import { isOfferOpen } from "#app/domain/matching/stages.ts";
@@ -14,16 +15,22 @@ import { findHouseholdForMatching } from "#db/queries/matching-households.ts";
  */
 export type HeldYes = { standing: string | null; openHref: string | null; recordHref: string | null };
 
+/** A home that was asked as it stands now: one of those of the search, or read by itself where it is in none any more. */
+async function homeAsked({ db, today }: OfficerAsked, id: string, found: readonly Household[]) {
+  return found.find((one) => one.id === id) ?? (await findHouseholdForMatching(db, id, today))?.household;
+}
+
 /** Weighs the home of a held yes against the request as both stand now; null for every other offer. */
 export async function readHeldYes(
-  { db, today, officer }: OfficerAsked,
+  given: OfficerAsked,
   { offer }: OfferRecord,
   search: Search,
+  found: readonly Household[],
   mayGrant: boolean,
 ): Promise<HeldYes | null> {
-  const found = offer.stage === "held" ? await findHouseholdForMatching(db, offer.householdId, today) : undefined;
-  if (!found) return null;
-  const { household } = found;
+  const household = offer.stage === "held" ? await homeAsked(given, offer.householdId, found) : undefined;
+  if (!household) return null;
+  const { officer } = given;
   const assessed = assessHousehold(household, search);
   const opens = assessed.outcome === "nearly" && mayGrant && recordingOf(assessed.change, household, search, false);
   return {
@@ -38,15 +45,16 @@ export async function readHeldYes(
  * move; null where there is nothing to say.
  */
 export async function readStanding(
-  { db, today }: OfficerAsked,
+  given: OfficerAsked,
   { offer }: OfferRecord,
   search: Search,
+  found: readonly Household[],
 ): Promise<{ against: string | null; away: string | null }> {
   const waits = isOfferOpen(offer.stage) || offer.stage === "accepted";
-  const found = waits ? await findHouseholdForMatching(db, offer.householdId, today) : undefined;
-  if (!found) return { against: null, away: null };
-  const away = awayToComeInWords(found.household.availability, search.movesOn, today);
-  const assessed = assessHousehold(found.household, search);
+  const household = waits ? await homeAsked(given, offer.householdId, found) : undefined;
+  if (!household) return { against: null, away: null };
+  const away = awayToComeInWords(household.availability, search.movesOn, given.today);
+  const assessed = assessHousehold(household, search);
   // Of a yes that is held it is said for itself, with what opens it.
   if (offer.stage === "held" || !("finding" in assessed)) return { against: null, away };
   const settled = assessed.outcome === "nearly" && SETTLED_BY_ASKING.has(assessed.change.code);

@@ -374,8 +374,9 @@ export async function readRequestPage(given: OfficerAsked) {
     inOrder: await orderLines(given, opened, search, shut),
     offers: await Promise.all(
       opened.offers.map(async (offer) => {
-        const held = await readHeldYes(given, offer, search, mayGrant);
-        return offerLine(offer, now, officer.can("offer:make"), shut, held, await readStanding(given, offer, search));
+        const held = await readHeldYes(given, offer, search, index.households, mayGrant);
+        const standing = await readStanding(given, offer, search, index.households);
+        return offerLine(offer, now, officer.can("offer:make"), shut, held, standing);
       }),
     ),
     /** The first that fits and was not asked: for whoever waits for a home that has no place any more. */
