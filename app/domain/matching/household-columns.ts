@@ -1,5 +1,6 @@
 import { bedsTaken, fosteredThere, freePlaces, type Household } from "./household.ts";
 import { squareAt } from "./nearest-first.ts";
+import { countedFrom } from "./ranked-households.ts";
 import { UNKNOWN_PRICE } from "./soft-reasons.ts";
 import { CARE_NEEDS, CARE_TYPES, PETS } from "./vocabulary.ts";
 
@@ -18,6 +19,8 @@ export type Columns = {
   /** The first day of a break that is to come; long ago where there is none. */
   readonly awayFrom: Int32Array;
   readonly confirmedOn: Int32Array;
+  /** The day an approval is counted on, for homes in assessment; see `countedFrom`. */
+  readonly expectedFrom: Int32Array;
   readonly free: Uint8Array;
   readonly careTypes: Uint16Array;
   /** Beds nobody sleeps in. */
@@ -116,6 +119,7 @@ export function columnsOf(
     availableFrom: new Int32Array(count),
     awayFrom: new Int32Array(count),
     confirmedOn: new Int32Array(count),
+    expectedFrom: new Int32Array(count),
     free: new Uint8Array(count),
     careTypes: new Uint16Array(count),
     beds: new Uint8Array(count),
@@ -150,6 +154,7 @@ export function columnsOf(
       availability.state === "unavailable" ? (availability.awayFrom ?? LONG_AGO) : LONG_AGO,
     );
     columns.confirmedOn[at] = dateNumber(availability.confirmedOn ?? LONG_AGO);
+    columns.expectedFrom[at] = dateNumber(countedFrom(household));
     columns.free[at] = freePlaces(household);
     columns.careTypes[at] = bits(terms.careTypes, CARE_TYPE_LIST);
     columns.beds[at] = Math.max(0, household.roomFor - bedsTaken(household));

@@ -90,7 +90,8 @@ function nearest(listed: readonly number[], homes: Homes, search: Search, count:
     if (next === undefined) break;
     const goesOn = at > 0 && compareKeys(squares[at - 1]?.bands ?? [], next.bands) !== 0;
     if (goesOn && found.length >= count) {
-      const last = found.sort(byKey)[count - 1];
+      found.sort(byKey).splice(count);
+      const last = found[count - 1];
       if (last && compareKeys(bandsOf(last, search), next.bands) < 0) break;
     }
     for (const home of next.within) found.push(measuredOf(home));

@@ -12,13 +12,13 @@ import {
   rulesOf,
 } from "./failed-rules.ts";
 import { HARD_RULE_CODES, USABLE_RULES } from "./hard-rules.ts";
-import type { Approver, Household } from "./household.ts";
+import type { Approver } from "./household.ts";
 import { dateNumber, IN_ASSESSMENT } from "./household-columns.ts";
 import { EXACT, type Group, HELD, type HouseholdIndex, householdOf, kindOf, WALKED } from "./household-index.ts";
 import { type Candidate, Listed, type ListedHome, type MeasuredRow, squareAt, startOf } from "./nearest-first.ts";
 import type { PlacementRequest } from "./placement-request.ts";
 import {
-  compareExpected,
+  countedFrom,
   countsInOrder,
   explainerFor,
   type FoundNearly,
@@ -47,8 +47,8 @@ function nearlyRank(group: NearlyGroup, rules: number): number {
   return NEARLY_GROUPS.indexOf(group) * HARD_RULE_CODES.length + rules;
 }
 
-/** A home in assessment that fails no rule asked of it, by its number and as a household. */
-type Expected = { readonly home: number; readonly household: Household };
+/** A home in assessment that fails no rule asked of it, by its number, and the day it counts as expected as a whole number. */
+type Expected = { readonly home: number; readonly from: number };
 
 /** What a search has found so far. A home is its place in the columns, or below nothing where it was looked at as a household. */
 class Tally {
@@ -139,16 +139,20 @@ class Tally {
     const { columns } = index;
     const confirmedOn = columns.confirmedOn[home] ?? 0;
     const row = columns.row[home] ?? 0;
+    const identity = this.ranksOf(home);
     return {
       row,
       place: { lat: columns.lat[home] ?? 0, lng: columns.lng[home] ?? 0 },
       ranks: {
         kin: 1,
         declined: 0,
-        own: ownRank(householdOf(index, row), search),
+        own: search.context.ownFirst ? ownRank(householdOf(index, row), search) : 0,
         siblings: siblingRows.has(row) ? 0 : 1,
         area: this.areaOf(home),
-        ...this.ranksOf(home),
+        disability: identity.disability,
+        language: identity.language,
+        religion: identity.religion,
+        smokeFree: identity.smokeFree,
         confirmed: confirmedOn < this.recentSince ? 2 : confirmedOn < this.freshSince ? 1 : 0,
         cost: columns.weeklyPence[home] ?? 0,
       },
@@ -167,7 +171,7 @@ class Tally {
     const { columns } = asked.index;
     const failed = failedRules(asked, at);
     if (((columns.flags[at] ?? 0) & IN_ASSESSMENT) !== 0) {
-      if (failed === 0) this.coming.push({ home: at, household: householdOf(asked.index, columns.row[at] ?? -1) });
+      if (failed === 0) this.coming.push({ home: at, from: columns.expectedFrom[at] ?? 0 });
       else this.exclude(firstOf(failed));
       return;
     }
@@ -196,7 +200,7 @@ class Tally {
     }
     const candidate = { row, place: household.place, ranks: orderRanks(household, search) };
     if (assessed.outcome === "in-assessment") {
-      this.coming.push({ home: -this.looked.push(candidate), household });
+      this.coming.push({ home: -this.looked.push(candidate), from: dateNumber(countedFrom(household)) });
       return;
     }
     const home = -this.looked.push(candidate);
@@ -247,20 +251,18 @@ function missOf({ home, row }: ListedHome, asked: Asked): FoundNearly {
 }
 
 /** The first `count` homes in assessment: the soonest expected, and of those expected alike the first in order. */
-function soonest(tally: Tally, count: number): (MeasuredRow & Expected)[] {
+function soonest(tally: Tally, count: number): MeasuredRow[] {
   const { search } = tally.asked;
-  const byDay = tally.coming.sort((a, b) => compareExpected(a.household, b.household));
-  const last = byDay[count - 1]?.household;
-  const near = last ? byDay.filter(({ household }) => compareExpected(household, last) <= 0) : byDay;
+  const byDay = tally.coming.sort((a, b) => a.from - b.from);
+  const last = byDay[count - 1]?.from ?? Number.POSITIVE_INFINITY;
+  const near: (MeasuredRow & { from: number })[] = [];
+  for (const { home, from } of byDay) {
+    if (from > last) break;
+    const { row, place, ranks } = tally.candidateOf(home);
+    near.push({ row, from, measured: measureFrom(place, ranks, search) });
+  }
   return near
-    .map((one) => {
-      const { row, place, ranks } = tally.candidateOf(one.home);
-      return { ...one, row, measured: measureFrom(place, ranks, search) };
-    })
-    .sort(
-      (a, b) =>
-        compareExpected(a.household, b.household) || compareKeys(a.measured.key, b.measured.key) || a.row - b.row,
-    )
+    .sort((a, b) => a.from - b.from || compareKeys(a.measured.key, b.measured.key) || a.row - b.row)
     .slice(0, count);
 }
 
@@ -310,7 +312,9 @@ export function rankHouseholds(
       .first(nearly, search, tally)
       .map((home) => explain.nearly(householdOf(index, home.row), missOf(home, tally.asked), home.measured)),
     nearlyCount: tally.nearly.count,
-    inAssessment: soonest(tally, inAssessment).map((home) => explain.inAssessment(home.household, home.measured)),
+    inAssessment: soonest(tally, inAssessment).map(({ row, measured }) =>
+      explain.inAssessment(householdOf(index, row), measured),
+    ),
     inAssessmentCount: tally.coming.length,
     excluded: countsInOrder(tally.counts),
     searched: index.households.length - hidden,

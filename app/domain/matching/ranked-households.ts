@@ -197,12 +197,15 @@ export function explainerFor(search: Search) {
   };
 }
 
-/** The day a household counts as expected in the order: whose usual time is past has none that could be relied on. */
-function countedFrom({ expected }: Household): string {
+/**
+ * The day by which homes in assessment stand, the soonest first: that from which one is expected. Whose usual time is past has
+ * none that could be relied on, and stands last with those of no date yet.
+ */
+export function countedFrom({ expected }: Household): string {
   return expected === null || expected.late ? "9999" : expected.from;
 }
 
-/** Soonest expected first; homes with no date yet, or past the usual time, come last. Zero leaves it to `ORDER`. */
+/** Soonest expected first. Zero leaves it to `ORDER`. */
 export function compareExpected(a: Household, b: Household): number {
   const soonest = countedFrom(a);
   const other = countedFrom(b);
