@@ -14,9 +14,9 @@ export function sayMiles(miles: number): string {
   return `${Math.floor(tenths / 10)}.${tenths % 10} miles`;
 }
 
-/** Whether a place is inside a circle, its edge included. */
-export function isInside(place: Place, circle: { readonly place: Place; readonly miles: number }): boolean {
-  return milesBetween(place, circle.place) <= circle.miles;
+/** Whether a place is inside a circle, its edge included, or not more than so many miles beyond it. */
+export function isInside(place: Place, circle: { readonly place: Place; readonly miles: number }, beyond = 0): boolean {
+  return milesBetween(place, circle.place) <= circle.miles + beyond;
 }
 
 /** Where a home stands seen from the responsible council: the test of Care Planning reg 11, miles play no part. */

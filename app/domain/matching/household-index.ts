@@ -1,5 +1,6 @@
+import type { Approver } from "../sharing/vacancies.ts";
 import { nationOutsideEngland } from "./distance.ts";
-import { type Approver, bedsTaken, freePlaces, type Household } from "./household.ts";
+import { bedsTaken, freePlaces, type Household } from "./household.ts";
 import { type Columns, columnsOf, type Identity, Numbered } from "./household-columns.ts";
 
 /*

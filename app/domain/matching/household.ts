@@ -3,6 +3,7 @@ import type { ExpectedApproval } from "../pipeline-forecast/expected-approval.ts
 import type { Day } from "../shared/day.ts";
 import type { Pence } from "../shared/pence.ts";
 import type { Place } from "../shared/place.ts";
+import type { Approver } from "../sharing/vacancies.ts";
 import type { DeclinedBefore } from "./declined-before.ts";
 import type { HardRuleCode } from "./hard-rules.ts";
 import type { Access, CareNeed, CareType, Pet, RiskToOthers, Sex } from "./vocabulary.ts";
@@ -81,9 +82,6 @@ export type Promised = {
   readonly who: readonly ChildThere[];
   readonly since: Date;
 };
-
-/** The fostering service that approved somebody. */
-export type Approver = { readonly kind: "council" | "agency"; readonly id: string };
 
 /**
  * A carer household as matching sees it: no names, a postcode sector instead of an address.

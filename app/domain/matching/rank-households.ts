@@ -1,4 +1,5 @@
 import type { Place } from "../shared/place.ts";
+import { isAgreedWith, isOwn } from "../sharing/vacancies.ts";
 import { assessHousehold, judgeRules } from "./assess-household.ts";
 import {
   type Asked,
@@ -12,7 +13,6 @@ import {
   rulesOf,
 } from "./failed-rules.ts";
 import { HARD_RULE_CODES, USABLE_RULES } from "./hard-rules.ts";
-import type { Approver } from "./household.ts";
 import { dateNumber, IN_ASSESSMENT } from "./household-columns.ts";
 import { EXACT, type Group, HELD, type HouseholdIndex, householdOf, kindOf, WALKED } from "./household-index.ts";
 import { type Candidate, Listed, type ListedHome, type MeasuredRow, squareAt, startOf } from "./nearest-first.ts";
@@ -29,7 +29,7 @@ import {
   type Page,
   type RankedHouseholds,
 } from "./ranked-households.ts";
-import { type MatchContext, type Search, startSearch } from "./search.ts";
+import { type MatchContext, startSearch } from "./search.ts";
 import { areaRank, circleToCheck, compareKeys, orderRanks, ownRank, rankIdentity } from "./soft-reasons.ts";
 
 /*
@@ -266,12 +266,6 @@ function soonest(tally: Tally, count: number): MeasuredRow[] {
     .slice(0, count);
 }
 
-/** Whether a council or agency is among those whose homes the search reads. */
-function isSearched({ kind, id }: Approver, { request, context: { sharing } }: Search): boolean {
-  if (kind === "agency") return sharing.agencyIds.has(id);
-  return id === request.councilId || sharing.councilIds.has(id);
-}
-
 /**
  * Ranks every household of the index for one request: the homes that fit (a page of them, with every reason), the near
  * misses asked for, homes in assessment, and how many were left out under which rule. The answer is exactly that of
@@ -330,12 +324,12 @@ function recountKnown(tally: Tally): void {
   const { index, search, kinRows } = tally.asked;
   for (const row of new Set([...kinRows, ...(index.rowsPromised.get(search.request.id) ?? [])])) {
     const household = householdOf(index, row);
-    if (isSearched(household.approver, search)) {
-      const kind = kindOf(household);
-      if (kind === EXACT || kind === WALKED) continue;
-      const isOwn = household.approver.kind === "council" && household.approver.id === search.request.councilId;
-      tally.exclude(!isOwn && !household.shared ? NOT_SHARED : kind === HELD ? NOT_AVAILABLE : NO_FREE_PLACE, -1);
-    } else tally.exclude(NOT_SHARED, -1);
+    const own = isOwn(household, search.request.councilId);
+    const kind = kindOf(household);
+    if (!own && !isAgreedWith(household.approver, search.context.sharing)) tally.exclude(NOT_SHARED, -1);
+    else if (kind === EXACT || kind === WALKED) continue;
+    else if (!own && !household.shared) tally.exclude(NOT_SHARED, -1);
+    else tally.exclude(kind === HELD ? NOT_AVAILABLE : NO_FREE_PLACE, -1);
     tally.look(row);
   }
 }

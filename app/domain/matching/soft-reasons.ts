@@ -1,10 +1,11 @@
 import { type Day, daysBetween } from "../shared/day.ts";
 import { formatPence } from "../shared/pence.ts";
 import { milesBetween, type Place } from "../shared/place.ts";
+import { isOwn } from "../sharing/vacancies.ts";
 import { areaApprover, areaExemption } from "./area-approval.ts";
 import { awayToCome } from "./away-to-come.ts";
 import { declinedAlike, declineInWords } from "./declined-before.ts";
-import { areaTest, distanceBand, sayMiles } from "./distance.ts";
+import { areaTest, distanceBand, isInside, sayMiles } from "./distance.ts";
 import { isKinOf } from "./hard-rules.ts";
 import type { Household } from "./household.ts";
 import { culture, petsNeeded, petsThere, smokeFree, smokeState } from "./life-in-the-home.ts";
@@ -150,8 +151,8 @@ export function orderRanks(household: Household, search: Search): OrderRanks {
 }
 
 /** 0 where it does not matter or the council approved them itself, 1 for others when its own are to come first. */
-export function ownRank({ approver }: Pick<Household, "approver">, { request, context }: Search): number {
-  return context.ownFirst && !(approver.kind === "council" && approver.id === request.councilId) ? 1 : 0;
+export function ownRank(household: Pick<Household, "approver">, { request, context }: Search): number {
+  return context.ownFirst && !isOwn(household, request.councilId) ? 1 : 0;
 }
 
 /** In area 0, adjoining 1, at a distance 2. */
@@ -302,7 +303,7 @@ const kin: PrepareReason = (search) => {
 export function circleToCheck(place: Place, { request, context }: Search): AvoidCircle | undefined {
   if (request.avoid.length === 0) return undefined;
   const margin = context.rulebook.keepAwayMarginMiles.value;
-  return request.avoid.find((circle) => milesBetween(place, circle.place) <= circle.miles + margin);
+  return request.avoid.find((circle) => isInside(place, circle, margin));
 }
 
 /** A home just outside a circle: only its address can say that it is. Inside, a rule excludes it before any reason is said. */

@@ -43,10 +43,13 @@ export function sharedWith(agreements: readonly VacancyAgreement[], takerId: str
 /** Whose homes a council finds on a day beside its own, by the agreements in force: those of councils, and of agencies. */
 export type Sharing = { readonly councilIds: ReadonlySet<string>; readonly agencyIds: ReadonlySet<string> };
 
+/** The fostering service that approved somebody. */
+export type Approver = { readonly kind: "council" | "agency"; readonly id: string };
+
 /** A home as far as it says who finds it. */
 export type FoundHome = {
   /** The service it belongs to. */
-  readonly approver: { readonly kind: "council" | "agency"; readonly id: string };
+  readonly approver: Approver;
   /** False while it is kept back for its own council. */
   readonly shared: boolean;
   /** The one council it is offered to, where it is not offered to all: an agency's home that it took up. */
@@ -58,8 +61,12 @@ export type FoundHome = {
  * is in force, and it is not kept back. For searches, and for every count of the homes that a council could use.
  */
 export function isShared({ approver, shared, offeredTo }: FoundHome, councilId: string, sharing: Sharing): boolean {
-  const agreed = (approver.kind === "council" ? sharing.councilIds : sharing.agencyIds).has(approver.id);
-  return agreed && (offeredTo ? offeredTo === councilId : shared);
+  return isAgreedWith(approver, sharing) && (offeredTo ? offeredTo === councilId : shared);
+}
+
+/** Whether a council or agency is one that shares homes by agreement, whichever of them it keeps back. */
+export function isAgreedWith({ kind, id }: Approver, sharing: Sharing): boolean {
+  return (kind === "council" ? sharing.councilIds : sharing.agencyIds).has(id);
 }
 
 /** Whether a home is the council's own: always found, kept back or not. */

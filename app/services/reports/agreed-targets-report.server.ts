@@ -1,9 +1,27 @@
-import type { ReportCell } from "#app/domain/reports/report.ts";
+import type { Report, ReportCell } from "#app/domain/reports/report.ts";
 import { toldCell } from "#app/domain/sufficiency/region-count.ts";
 import { listCouncilsOfRegion } from "#db/queries/councils.ts";
 import { listOwnHomes } from "#db/queries/journeys.ts";
 import { readRegionTargets } from "../targets/read-agreed.server.ts";
 import type { RegionReport } from "./region-scope.ts";
+
+/** The columns of a list of targets, a line for all homes and one for each kind. */
+export const TARGET_COLUMNS: Report["columns"] = [
+  { heading: "From", kind: "words" },
+  { heading: "To", kind: "words" },
+  { heading: "Stands", kind: "words" },
+  { heading: "Agreed on", kind: "words" },
+  { heading: "Agreed", kind: "words" },
+  { heading: "Homes for", kind: "words" },
+  { heading: "Homes agreed", kind: "count" },
+  { heading: "Approved so far", kind: "count" },
+];
+
+/** Which targets are listed. */
+export const TARGETS_AS_AGREED = {
+  label: "Targets",
+  text: "As they were agreed by the end of the day, those that were superseded too",
+};
 
 type CouncilTargets = Awaited<ReturnType<typeof readRegionTargets>>[number];
 
@@ -37,23 +55,13 @@ export const agreedTargetsReport: RegionReport = {
       area: councils[0]?.region.name ?? "",
       asAt: today,
       notes: [
-        { label: "Targets", text: "As they were agreed by the end of the day, those that were superseded too" },
+        TARGETS_AS_AGREED,
         {
           label: "Approved so far",
           text: "Households of any kind that the council approved itself since its target began, kinship left out. By kind its own people read it, because those numbers are small",
         },
       ],
-      columns: [
-        { heading: "Council", kind: "words" },
-        { heading: "From", kind: "words" },
-        { heading: "To", kind: "words" },
-        { heading: "Stands", kind: "words" },
-        { heading: "Agreed on", kind: "words" },
-        { heading: "Agreed", kind: "words" },
-        { heading: "Homes for", kind: "words" },
-        { heading: "Homes agreed", kind: "count" },
-        { heading: "Approved so far", kind: "count" },
-      ],
+      columns: [{ heading: "Council", kind: "words" }, ...TARGET_COLUMNS],
       rows: agreed.flatMap(rowsOf),
     };
   },

@@ -1,9 +1,9 @@
 import { byCost, type Candidates, candidateFor, candidatesOf, cheapestHomes, EVERYWHERE } from "./candidates.ts";
-import { byArrival, firstCome, ownHomesFirst, placeBest, type Surcharge } from "./greedy.ts";
+import { byArrival, firstCome, ownHomesFirst, placeBest, type Surcharge, takePlaces } from "./greedy.ts";
 import { withoutDoubles } from "./improve-by-parts.ts";
 import type { History, HomeRequest, Placement, SharingRule } from "./instance.ts";
 import { optimise } from "./optimise.ts";
-import { homesBetween, type Prepared, placementOf, placesOf, prepare } from "./prepare.ts";
+import { homesBetween, type Prepared, placementOf, prepare } from "./prepare.ts";
 import { largeUnits, noPrices, type Prices, seekPrices } from "./prices.ts";
 import { type Choice, programmeOf } from "./programme.ts";
 import type { Solve } from "./solve.ts";
@@ -162,10 +162,7 @@ async function liveDaily(
         kept.push(at);
         continue;
       }
-      for (const { set, home } of own) {
-        const one = prepared.sets[set];
-        if (one) vac[home] = (vac[home] ?? 0) - placesOf(prepared, one, home);
-      }
+      takePlaces(prepared, vac, own);
       decided.push(...own);
     }
     open = kept;

@@ -1,12 +1,20 @@
 import type { Candidates } from "./candidates.ts";
 import { candidateFor, EVERYWHERE } from "./candidates.ts";
-import { type ChildSet, homesBetween, type Prepared } from "./prepare.ts";
+import { type ChildSet, homesBetween, type Prepared, placesOf } from "./prepare.ts";
 import { type Prices, priceOf } from "./prices.ts";
 import type { Choice } from "./programme.ts";
 
 /** The free places of every home as they are taken. */
 export function freePlaces(prepared: Prepared): Int32Array {
   return Int32Array.from(prepared.homes.vac);
+}
+
+/** Takes the places that some choices use off the free ones. */
+export function takePlaces(prepared: Prepared, free: Int32Array | Uint8Array, choices: readonly Choice[]): void {
+  for (const { set, home } of choices) {
+    const one = prepared.sets[set];
+    if (one) free[home] = (free[home] ?? 0) - placesOf(prepared, one, home);
+  }
 }
 
 /** What a place in a home counts for beside its points: who comes first, or what the home is worth to others. */

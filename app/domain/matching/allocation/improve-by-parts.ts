@@ -1,5 +1,5 @@
 import type { Candidates } from "./candidates.ts";
-import { freePlaces } from "./greedy.ts";
+import { freePlaces, takePlaces } from "./greedy.ts";
 import { type Prepared, placesOf } from "./prepare.ts";
 import type { Prices } from "./prices.ts";
 import { type Choice, programmeOf } from "./programme.ts";
@@ -99,7 +99,7 @@ export async function improveByParts(
   const free = freePlaces(prepared);
   const held = new Map<number, Choice[]>(prepared.requests.map((_, at) => [at, []]));
   const hold = (choices: readonly Choice[]) => {
-    for (const [home, places] of placesHeld(prepared, choices)) free[home] = (free[home] ?? 0) - places;
+    takePlaces(prepared, free, choices);
     for (const choice of choices) held.get(prepared.sets[choice.set]?.request ?? -1)?.push(choice);
   };
   hold(known);

@@ -1,10 +1,10 @@
 import { regionalBound, USUAL_ROUNDS } from "./bound.ts";
 import { type Candidates, candidateFor, candidatesOf, mergedCandidates } from "./candidates.ts";
 import { checkSolution } from "./check-solution.ts";
-import { atPrices, byArrival, firstCome, freePlaces, ownHomesFirst, placeBest } from "./greedy.ts";
+import { atPrices, byArrival, firstCome, freePlaces, ownHomesFirst, placeBest, takePlaces } from "./greedy.ts";
 import { improveByParts, withoutDoubles } from "./improve-by-parts.ts";
 import type { Placement } from "./instance.ts";
-import { nearHome, type Prepared, placementOf, placesOf, prepare } from "./prepare.ts";
+import { nearHome, type Prepared, placementOf, prepare } from "./prepare.ts";
 import { type Prices, priceEveryHome } from "./prices.ts";
 import { type Choice, independentParts, programmeOf } from "./programme.ts";
 import { sharpenPrices } from "./sharpen-prices.ts";
@@ -104,10 +104,7 @@ function completed(prepared: Prepared, prices: Prices, candidates: Candidates, s
   }
   const isWhole = (at: number) => children.get(at) === prepared.requests[at]?.request.children.length;
   const choices = settled.filter(({ set }) => isWhole(prepared.sets[set]?.request ?? -1));
-  for (const { set, home } of choices) {
-    const one = prepared.sets[set];
-    if (one) free[home] = (free[home] ?? 0) - placesOf(prepared, one, home);
-  }
+  takePlaces(prepared, free, choices);
   const surcharge = atPrices(prepared, prices);
   for (const at of byArrival(prepared)) {
     if (!isWhole(at)) choices.push(...placeBest(prepared, at, candidates, free, surcharge).choices);

@@ -1,6 +1,7 @@
 import type { Report, ReportCell } from "#app/domain/reports/report.ts";
 import type { Day } from "#app/domain/shared/day.ts";
 import type { OfficerAsked } from "#app/http/guards.server.ts";
+import { TARGET_COLUMNS, TARGETS_AS_AGREED } from "#app/services/reports/agreed-targets-report.server.ts";
 import { readOwnTarget } from "#app/services/targets/read-agreed.server.ts";
 import { findCouncilName } from "#db/queries/councils.ts";
 
@@ -26,22 +27,13 @@ export async function ownTargetReport({ db, officer, today }: OfficerAsked, on: 
     area: council?.name ?? "",
     asAt,
     notes: [
-      { label: "Targets", text: "As they were agreed by the end of the day, those that were superseded too" },
+      TARGETS_AS_AGREED,
       {
         label: "Approved",
         text: "Households this council approved itself by the end of the day, kinship left out, each towards one kind by its terms, which are those of today",
       },
     ],
-    columns: [
-      { heading: "From", kind: "words" },
-      { heading: "To", kind: "words" },
-      { heading: "Stands", kind: "words" },
-      { heading: "Agreed on", kind: "words" },
-      { heading: "Agreed", kind: "words" },
-      { heading: "Homes for", kind: "words" },
-      { heading: "Homes agreed", kind: "count" },
-      { heading: "Approved so far", kind: "count" },
-    ],
+    columns: TARGET_COLUMNS,
     rows,
   };
 }
