@@ -9,17 +9,13 @@ export const JUDGED = {
 } as const;
 
 /** Ranges of which 50, 80 and 95 of 100 outcomes are to lie in. */
-const WIDTHS = [FIFTY, EIGHTY, NINETY_FIVE] as const;
+const SHARES = [FIFTY, EIGHTY, NINETY_FIVE] as const;
 
 /** Where fewer are expected, as babies in supported accommodation, nobody comes, and a range that holds it proves nothing. */
 const NOBODY = 0.05;
 
-/**
- * Outcomes, what was expected and what came of them, and how many lay in each range as drawn and in whole numbers. `shared` is
- * how many lay in the range of 80 where an outcome that lies across its edge counts for the part of its chance that is
- * inside.
- */
-type Held = { of: number; expected: number; came: number; drawn: number[]; whole: number[]; shared: number };
+/** Outcomes, what was expected and what came of them, and how many lay in each range. */
+type Held = { of: number; expected: number; came: number; inside: number[] };
 
 /** How the ranges of some groups of figures held, a council at a time, over all months and by when the outcome came. */
 export type Coverage = Map<string, { all: Held[]; at: Map<string, Held[]> }>;
@@ -50,33 +46,7 @@ function flowGroup(key: string): string {
 }
 
 function nothingHeld(): Held {
-  return { of: 0, expected: 0, came: 0, drawn: [0, 0, 0], whole: [0, 0, 0], shared: 0 };
-}
-
-/** The chance that the gamma distribution of `countRange` leaves for what is less than a value, by the same approximation. */
-function chanceBelow({ mean, variance }: Measured, value: number): number {
-  if (value <= 0) return 0;
-  if (variance <= 0) return value >= mean ? 1 : 0;
-  const shape = (mean * mean) / variance;
-  return normalBelow(3 * Math.sqrt(shape) * (Math.cbrt(value / mean) - 1 + 1 / (9 * shape)));
-}
-
-/** The chance of a normal outcome below so many standard deviations, to seven digits (Abramowitz and Stegun 26.2.17). */
-function normalBelow(deviations: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(deviations));
-  const series = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  const beyond = (Math.exp((-deviations * deviations) / 2) / Math.sqrt(2 * Math.PI)) * series;
-  return deviations > 0 ? 1 - beyond : beyond;
-}
-
-/**
- * Which part of the chance of an outcome lies in the range of 80, where the range's distribution is told in whole numbers. Of one or
- * two that are expected no range of whole numbers holds just eight in ten; counted so, the right distribution does.
- */
-function partInside(expected: Measured, came: number): number {
-  const [low, high] = [chanceBelow(expected, came - 0.5), chanceBelow(expected, came + 0.5)];
-  if (high - low < 1e-12) return low > 0.1 && high < 0.9 ? 1 : 0;
-  return Math.max(0, Math.min(high, 0.9) - Math.max(low, 0.1)) / (high - low);
+  return { of: 0, expected: 0, came: 0, inside: [0, 0, 0] };
 }
 
 /** Counts one expected number of a council against all that came, in the group of its figure. */
@@ -95,35 +65,31 @@ export function judgeRanges(
   found.at.set(when, then);
   found.all[council] ??= nothingHeld();
   then[council] ??= nothingHeld();
-  const ranges = WIDTHS.map((width) => countRange(mean, variance, width));
+  const ranges = SHARES.map((share) => countRange(mean, variance, share));
   for (const came of outcomes) {
-    const shared = partInside(expected, came);
     for (const held of [found.all[council], then[council]]) {
       if (!held) continue;
       held.of += 1;
       held.expected += mean;
       held.came += came;
-      held.shared += shared;
-      for (const [at, { lower, upper }] of ranges.entries()) {
-        if (came >= lower && came <= upper) held.drawn[at] = (held.drawn[at] ?? 0) + 1;
-        // As it is read: nobody finds a tenth of a home.
-        if (came >= Math.round(lower) && came <= Math.round(upper)) held.whole[at] = (held.whole[at] ?? 0) + 1;
-      }
+      for (const [at, { lower, upper }] of ranges.entries())
+        if (came >= lower && came <= upper) held.inside[at] = (held.inside[at] ?? 0) + 1;
     }
   }
 }
 
 /**
- * The part of outcomes that was inside, in percent, and by how much chance leaves it uncertain, as a standard error: what
- * comes of one council is uncertain together, so that councils are counted and not outcomes.
+ * The part of outcomes that was inside the range of 80, in percent, and by how much chance leaves it uncertain, as a standard error:
+ * what comes of one council is uncertain together, so that councils are counted and not outcomes.
  */
-function shareInside(councils: readonly Held[], inside: (held: Held) => number): { share: number; error: number } {
+function ofEighty(councils: readonly Held[]): string {
+  const inside = (held: Held) => held.inside[1] ?? 0;
   const of = councils.reduce((sum, held) => sum + held.of, 0);
   const share = councils.reduce((sum, held) => sum + inside(held), 0) / Math.max(1, of);
   const off = councils.reduce((sum, held) => sum + (inside(held) - share * held.of) ** 2, 0);
   const count = councils.length;
   const error = count < 2 ? 0 : Math.sqrt((off * count) / (count - 1)) / of;
-  return { share: 100 * share, error: 100 * error };
+  return `${(100 * share).toFixed(1).padStart(6)} ±${(100 * error).toFixed(1)}`;
 }
 
 /** All councils of a group as one. */
@@ -134,9 +100,7 @@ export function allCouncils(councils: readonly Held[]): Held {
       of: sum.of + held.of,
       expected: sum.expected + held.expected,
       came: sum.came + held.came,
-      drawn: add(sum.drawn, held.drawn),
-      whole: add(sum.whole, held.whole),
-      shared: sum.shared + held.shared,
+      inside: add(sum.inside, held.inside),
     }),
     nothingHeld(),
   );
@@ -144,36 +108,23 @@ export function allCouncils(councils: readonly Held[]): Held {
 
 /** The coverage in words, a line a group; then the ranges of 80 by when the outcomes came, each with its standard error. */
 export function coverageInWords(coverage: Coverage): string {
-  const head = `${"".padEnd(30)} outcomes expected    came  as drawn: 50    80 ±error    95  edge shared: 80 ±error  in whole numbers: 50    80    95`;
-  const one = (value: number) => value.toFixed(1).padStart(6);
-  const withError = ({ share, error }: { share: number; error: number }) => `${one(share)} ±${error.toFixed(1)}`;
-  const drawn = (held: Held) => held.drawn[1] ?? 0;
+  const head = `${"".padEnd(30)} outcomes expected    came      held: 50    80 ±error    95`;
   const lines = [...coverage].map(([group, { all: councils }]) => {
     const present = Object.values(councils);
-    const { of, expected, came, drawn: inside, whole } = allCouncils(present);
-    const percent = (held: number | undefined) => one((100 * (held ?? 0)) / of);
+    const { of, expected, came, inside } = allCouncils(present);
+    const percent = (held: number | undefined) => ((100 * (held ?? 0)) / of).toFixed(1).padStart(6);
     return [
       group.padEnd(30),
       String(of).padStart(9),
       (expected / of).toFixed(1).padStart(9),
       (came / of).toFixed(1).padStart(8),
       percent(inside[0]).padStart(14),
-      withError(shareInside(present, drawn)).padStart(13),
+      ofEighty(present).padStart(13),
       percent(inside[2]),
-      withError(shareInside(present, ({ shared }) => shared)).padStart(23),
-      whole.map(percent).join("").padStart(37),
     ].join("");
   });
   const byWhen = [...coverage].map(([group, { at }]) =>
-    [
-      group.padEnd(30),
-      ...[...at].map(([when, councils]) => {
-        const present = Object.values(councils);
-        const shared = shareInside(present, (held) => held.shared);
-        return `  ${when} ${withError(shareInside(present, drawn))} (${shared.share.toFixed(1)})`;
-      }),
-    ].join(""),
+    [group.padEnd(30), ...[...at].map(([when, councils]) => `  ${when} ${ofEighty(Object.values(councils))}`)].join(""),
   );
-  const says = "Ranges of 80 by when the outcomes came, as drawn; in brackets with the edge shared";
-  return [head, ...lines, "", says, ...byWhen].join("\n");
+  return [head, ...lines, "", "Ranges of 80 by when the outcomes came", ...byWhen].join("\n");
 }

@@ -3,7 +3,7 @@ import { newHomes } from "#app/domain/forecast/need/homes.ts";
 import { type KeptNumber, NEED_EDITION, type NeedStudy } from "#app/domain/forecast/need/study.ts";
 import { type ToldCounts, toldCounts, toldNumbers } from "#app/domain/forecast/need/told.ts";
 import type { Expectations } from "#app/domain/forecast/need/under-scenario.ts";
-import { countRange, EIGHTY, FIFTY, NINETY_FIVE } from "#app/domain/forecast/ours/range.ts";
+import { countRange, EIGHTY, FIFTY, NINETY_FIVE, type RangeShare } from "#app/domain/forecast/ours/range.ts";
 import { addMonths, type Day } from "#app/domain/shared/day.ts";
 import { NOBODY, shareOf } from "#app/domain/sufficiency/measures.ts";
 import { inPercents, type RegionCount, toldShares } from "#app/domain/sufficiency/region-count.ts";
@@ -211,7 +211,7 @@ function countsBetween(
 export type Chosen = { band: BandCode | "alone"; kind: HomeKind };
 
 function rangesOf([mean, deviation]: KeptNumber): Omit<ExpectedOn, "day"> {
-  const at = (width: number) => countRange(mean, deviation ** 2, width);
+  const at = (share: RangeShare) => countRange(mean, deviation ** 2, share);
   return { mean, half: at(FIFTY), most: at(EIGHTY), wide: at(NINETY_FIVE) };
 }
 

@@ -10,7 +10,7 @@ import { FLOW, STOCK } from "./figures.ts";
 import { firstAfter, PAST_HORIZONS, type PastForecast, pastForecasts } from "./past.ts";
 
 /** Raised when what is kept of a study changes, so that kept ones are made anew. */
-export const NEED_EDITION = 5;
+export const NEED_EDITION = 6;
 
 /** An expected number and its standard deviation. */
 export type KeptNumber = [mean: number, deviation: number];

@@ -10,7 +10,7 @@ import { forecastOurs, type OwnForecast, stockOn } from "./forecast.ts";
 import { careHistory, cellOf } from "./history.ts";
 import { KINDS } from "./kinds.ts";
 import { lookBack, lookedBack } from "./look-back.ts";
-import { countRange, EIGHTY } from "./range.ts";
+import { countRange, EIGHTY, FIFTY, NINETY_FIVE } from "./range.ts";
 import { expectedCost, paidStock, type Scenario, scenarioChange } from "./scenarios.ts";
 import { drawnCourse, factorAt, fitTrend, type Trend } from "./trend.ts";
 
@@ -181,20 +181,47 @@ describe("trends", () => {
 });
 
 describe("the range of a count", () => {
-  test("contains the mean and is never below nothing", () => {
-    for (const mean of [0, 1e-6, 0.01, 0.4, 3, 60, 900])
-      for (const variance of [0, mean / 3, mean, mean * 4, mean * mean]) {
-        const { lower, upper } = countRange(mean, variance);
-        expect(lower).toBeGreaterThanOrEqual(0);
-        expect(lower).toBeLessThanOrEqual(mean);
-        expect(upper).toBeGreaterThanOrEqual(mean);
+  test("is told in whole numbers, never below nothing, and a wider one holds a narrower one", () => {
+    for (const mean of [0, 1e-6, 0.01, 0.4, 3, 12.5, 19.9, 20.1, 60, 900])
+      for (const variance of [0, mean / 300, mean / 3, mean, mean * 4, mean * mean]) {
+        const [half, most, wide] = [FIFTY, EIGHTY, NINETY_FIVE].map((share) => countRange(mean, variance, share));
+        if (!half || !most || !wide) throw new Error("A range is missing");
+        const ends = [0, wide.lower, most.lower, half.lower, half.upper, most.upper, wide.upper];
+        expect(ends).toEqual([...ends].sort((a, b) => a - b));
+        expect(ends.every(Number.isInteger)).toBe(true);
+        expect([Math.min(wide.lower, mean), Math.max(wide.upper, mean)]).toEqual([wide.lower, wide.upper]);
       }
   });
 
-  test("begins at none where less than half a child is its lower end, because none is what often comes of few", () => {
-    expect(countRange(1, 1).lower).toBe(0);
-    expect(countRange(1.2, 1.2, EIGHTY).lower).toBe(0);
-    expect(countRange(5, 5).lower).toBeGreaterThan(1);
+  test("of few is the one in the middle whose chance comes nearest", () => {
+    // Of Poisson's distribution: none .30, one .36, two .22, three .09; and with two expected .14, .27, .27, .18, .09.
+    expect(countRange(1.2, 1.2, EIGHTY)).toEqual({ lower: 0, upper: 2 });
+    expect(countRange(2, 2, FIFTY)).toEqual({ lower: 1, upper: 2 });
+    expect(countRange(2, 2, EIGHTY)).toEqual({ lower: 1, upper: 4 });
+    // None comes .74 of the time, none or one .96.
+    expect(countRange(0.3, 0.3, EIGHTY)).toEqual({ lower: 0, upper: 0 });
+    expect(countRange(0.3, 0.3)).toEqual({ lower: 0, upper: 1 });
+  });
+
+  test("of few children who most likely stay is as narrow as they are sure", () => {
+    expect(countRange(4, 0.01)).toEqual({ lower: 4, upper: 4 });
+    expect(countRange(15, 0.5, EIGHTY)).toEqual({ lower: 14, upper: 15 });
+  });
+
+  test("of few that vary more than by chance is that of the negative binomial distribution", () => {
+    // Its chances of none to eight with mean and variance 3 and 9: .11, .15, .15, .13, .11, .09, .07, .05, .04.
+    expect(countRange(3, 9, FIFTY)).toEqual({ lower: 1, upper: 3 });
+    expect(countRange(3, 9, EIGHTY)).toEqual({ lower: 0, upper: 5 });
+    expect(countRange(3, 9)).toEqual({ lower: 0, upper: 8 });
+  });
+
+  test("does not jump where few become many", () => {
+    for (const ratio of [0.2, 1, 2])
+      for (const share of [FIFTY, EIGHTY, NINETY_FIVE]) {
+        const [few, many] = [19.999, 20.001].map((mean) => countRange(mean, mean * ratio, share));
+        expect(Math.abs((few?.lower ?? 0) - (many?.lower ?? 0))).toBeLessThanOrEqual(1);
+        expect(Math.abs((few?.upper ?? 0) - (many?.upper ?? 0))).toBeLessThanOrEqual(1);
+      }
   });
 
   test("is that of a normal distribution where the mean is large", () => {

@@ -59,7 +59,7 @@ describe("a simulated council", () => {
     const of = (group: string) => allCouncils(coverage.get(group)?.all ?? []);
     const [all, mainstream] = [of("New homes a month, all"), of("New homes, mainstream")];
     expect(all.of).toBe(144);
-    const inside = (all.drawn[1] ?? 0) + (mainstream.drawn[1] ?? 0);
+    const inside = (all.inside[1] ?? 0) + (mainstream.inside[1] ?? 0);
     expect(inside / 288).toBeGreaterThanOrEqual(0.75);
     expect(inside / 288).toBeLessThanOrEqual(0.85);
   }, 60_000);
