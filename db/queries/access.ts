@@ -13,6 +13,7 @@ import {
   signInTries,
   workers,
 } from "../schema/index.ts";
+import { askPrepared, place } from "./prepared.ts";
 
 export type AccountRow = typeof accounts.$inferSelect;
 export type SessionRow = typeof sessions.$inferSelect;
@@ -52,8 +53,10 @@ export async function findAccessUntil(db: Reader, accountId: string): Promise<Da
 
 const NAMES = new Intl.Collator("en-GB");
 
+type Named = Pick<AccountRow, "givenName" | "familyName" | "emailKey">;
+
 /** People by family name as English lists have them, whatever order of letters the database was made with. */
-function byName(a: AccountRow, b: AccountRow): number {
+function byName(a: Named, b: Named): number {
   return (
     NAMES.compare(a.familyName, b.familyName) ||
     NAMES.compare(a.givenName, b.givenName) ||
@@ -72,6 +75,21 @@ async function listStaffOf(db: Reader, where: SQL): Promise<AccountRow[]> {
 /** The staff of one council, by family name. */
 export function listStaff(db: Reader, councilId: string): Promise<AccountRow[]> {
   return listStaffOf(db, eq(accounts.councilId, councilId));
+}
+
+/** The staff of one council by name and role, without the rest of their accounts: to choose somebody from. */
+export async function listStaffNames(
+  db: Reader,
+  councilId: string,
+): Promise<Pick<AccountRow, "id" | "givenName" | "familyName" | "emailKey" | "roles">[]> {
+  const { id, givenName, familyName, emailKey, roles } = accounts;
+  const rows = await askPrepared(db, "names of staff", { councilId }, () =>
+    db
+      .select({ id, givenName, familyName, emailKey, roles })
+      .from(accounts)
+      .where(and(eq(accounts.councilId, place("councilId")), eq(accounts.kind, "staff"), eq(accounts.active, true))),
+  );
+  return rows.sort(byName);
 }
 
 /** The people who work for a region, by family name. */

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
 import type { Reader } from "../engine/store.server.ts";
 import { formDrafts, requests } from "../schema/index.ts";
+import { askPrepared, place } from "./prepared.ts";
 
 export type FormDraftRow = typeof formDrafts.$inferSelect;
 export type DraftOf = Pick<FormDraftRow, "form" | "about">;
@@ -11,9 +12,6 @@ export type DraftAuthor = { councilId: string; accountId: string };
 /** The same of somebody who works for several councils, as on a list. */
 type DraftAuthorAmong = { councilIds: readonly string[]; accountId: string };
 
-const theirs = ({ councilId, accountId }: DraftAuthor) =>
-  and(eq(formDrafts.councilId, councilId), eq(formDrafts.accountId, accountId));
-
 const theirsAmong = ({ councilIds, accountId }: DraftAuthorAmong) =>
   and(inArray(formDrafts.councilId, [...councilIds]), eq(formDrafts.accountId, accountId));
 
@@ -23,10 +21,19 @@ export async function findFormDraft(
   author: DraftAuthor,
   { form, about }: DraftOf,
 ): Promise<FormDraftRow | undefined> {
-  const [row] = await db
-    .select()
-    .from(formDrafts)
-    .where(and(theirs(author), eq(formDrafts.form, form), eq(formDrafts.about, about)));
+  const [row] = await askPrepared(db, "draft of a form", { ...author, form, about }, () =>
+    db
+      .select()
+      .from(formDrafts)
+      .where(
+        and(
+          eq(formDrafts.councilId, place("councilId")),
+          eq(formDrafts.accountId, place("accountId")),
+          eq(formDrafts.form, place("form")),
+          eq(formDrafts.about, place("about")),
+        ),
+      ),
+  );
   return row;
 }
 

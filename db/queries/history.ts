@@ -3,6 +3,7 @@ import type { Actor, CaseKind, HistoryEvent, Json } from "#app/domain/history/ev
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { chainHeads, events } from "../schema/index.ts";
+import { askPrepared, place } from "./prepared.ts";
 
 type EventRow = typeof events.$inferSelect;
 
@@ -32,11 +33,14 @@ export async function listEventsOfCase(
   caseKind: CaseKind,
   caseId: string,
 ): Promise<HistoryEvent[]> {
-  const rows = await db
-    .select()
-    .from(events)
-    .where(and(eq(events.chain, councilId), eq(events.caseKind, caseKind), eq(events.caseId, caseId)))
-    .orderBy(desc(events.seq));
+  const ofCase = and(
+    eq(events.chain, place("chain")),
+    eq(events.caseKind, place("kind")),
+    eq(events.caseId, place("case")),
+  );
+  const rows = await askPrepared(db, "events of a case", { chain: councilId, kind: caseKind, case: caseId }, () =>
+    db.select().from(events).where(ofCase).orderBy(desc(events.seq)),
+  );
   return rows.map(eventOf);
 }
 

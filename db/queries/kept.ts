@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, inArray, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, ne, or } from "drizzle-orm";
 import type { Reader } from "../engine/store.server.ts";
 import { chainHeads, events } from "../schema/index.ts";
+import { askPrepared, placesOf } from "./prepared.ts";
 
 const KEPT_MILLIS = 60_000;
 
@@ -79,30 +80,16 @@ export function askedTogether<Answer>(db: Reader, key: string, read: () => Promi
 /** How far a council's chain had come when it was looked at last, and when it last told of more than of somebody's account. */
 type Stand = { head: number; moved: number };
 
-type Heads = (councilIds: readonly string[]) => Promise<{ chain: string; seq: number }[]>;
-
-const headsByReader = new WeakMap<Reader, Map<number, Heads>>();
-
-/** The ends of some chains. A page asks several times, so the statement for as many chains is put together once. */
-function headsOf(db: Reader, councilIds: readonly string[]): ReturnType<Heads> {
-  const readers = headsByReader.get(db) ?? new Map<number, Heads>();
-  headsByReader.set(db, readers);
-  const known = readers.get(councilIds.length);
-  if (known) return known(councilIds);
-  const statement = db
-    .select({ chain: chainHeads.chain, seq: chainHeads.seq })
-    .from(chainHeads)
-    .where(
-      inArray(
-        chainHeads.chain,
-        councilIds.map((_, at) => sql.placeholder(`chain${at}`)),
-      ),
-    )
-    .orderBy(asc(chainHeads.chain))
-    .prepare(`heads_of_${councilIds.length}_chains`);
-  const read: Heads = (ids) => statement.execute(Object.fromEntries(ids.map((id, at) => [`chain${at}`, id])));
-  readers.set(councilIds.length, read);
-  return read(councilIds);
+/** The ends of some chains: a page asks several times. */
+function headsOf(db: Reader, councilIds: readonly string[]): Promise<{ chain: string; seq: number }[]> {
+  const { places, values } = placesOf("chain", councilIds);
+  return askPrepared(db, `heads of ${councilIds.length} chains`, values, () =>
+    db
+      .select({ chain: chainHeads.chain, seq: chainHeads.seq })
+      .from(chainHeads)
+      .where(inArray(chainHeads.chain, places))
+      .orderBy(asc(chainHeads.chain)),
+  );
 }
 
 const standsByReader = new WeakMap<Reader, Map<string, Stand>>();

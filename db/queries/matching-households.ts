@@ -26,6 +26,7 @@ import {
 import type { RequestDetails } from "../schema/matching.ts";
 import { fillsPlace, placesBeside } from "./absences.ts";
 import { type BroughtBy, familiesThere, oneGroupOf } from "./matching-families.ts";
+import { askPrepared } from "./prepared.ts";
 import { homesInScope, isSameScope, type SearchScope, searchScope } from "./search-scope.ts";
 
 export type HouseholdRow = typeof households.$inferSelect;
@@ -386,7 +387,9 @@ type Kept = {
 const keptBy = new WeakMap<Reader, Map<string, Promise<Kept>>>();
 
 async function readMark(db: Reader): Promise<Mark> {
-  const heads = await db.select({ chain: chainHeads.chain, seq: chainHeads.seq }).from(chainHeads);
+  const heads = await askPrepared(db, "heads of all chains", {}, () =>
+    db.select({ chain: chainHeads.chain, seq: chainHeads.seq }).from(chainHeads),
+  );
   return { heads: new Map(heads.map((head) => [head.chain, head.seq])), count: await db.$count(households) };
 }
 

@@ -12,6 +12,7 @@ import {
   ne,
   notExists,
   or,
+  type Placeholder,
   type SQL,
 } from "drizzle-orm";
 import type { AgreedPlacement } from "#app/domain/matching/agreed-placement.ts";
@@ -29,6 +30,7 @@ import { children, events, households, offers, placements, requestChildren, requ
 import type { RequestDetails } from "../schema/matching.ts";
 import { oneGroupOf } from "./matching-families.ts";
 import { languageInWords, religionInWords } from "./matching-households.ts";
+import { askPrepared, place, placesOf } from "./prepared.ts";
 
 export type ChildRow = typeof children.$inferSelect;
 export type RequestRow = typeof requests.$inferSelect;
@@ -116,6 +118,20 @@ async function listSiblingsInCare(db: Reader, of: readonly ChildRow[]): Promise<
   return byGroup;
 }
 
+/** The children of some requests. A page of one request asks it of one, and is opened all day. */
+function listLinked(db: Reader, requestIds: readonly string[]): Promise<{ requestId: string; child: ChildRow }[]> {
+  const from = (ids: readonly (string | Placeholder)[]) =>
+    db
+      .select({ requestId: requestChildren.requestId, child: children })
+      .from(requestChildren)
+      .innerJoin(children, eq(children.id, requestChildren.childId))
+      .where(inArray(requestChildren.requestId, [...ids]))
+      .orderBy(desc(children.bornOn), asc(children.ref));
+  if (requestIds.length > 1) return from(requestIds);
+  const { places, values } = placesOf("request", requestIds);
+  return askPrepared(db, "children of a request", values, () => from(places));
+}
+
 async function loadRequests(
   db: Reader,
   where: SQL | undefined,
@@ -128,14 +144,14 @@ async function loadRequests(
     .where(where)
     .orderBy((latestFirst ? desc : asc)(requests.neededBy), asc(requests.ref))
     .limit(limit);
+  return recordsOf(db, rows);
+}
+
+/** Some requests with their children. */
+async function recordsOf(db: Reader, rows: readonly RequestRow[]): Promise<RequestRecord[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const linked = await db
-    .select({ requestId: requestChildren.requestId, child: children })
-    .from(requestChildren)
-    .innerJoin(children, eq(children.id, requestChildren.childId))
-    .where(inArray(requestChildren.requestId, ids))
-    .orderBy(desc(children.bornOn), asc(children.ref));
+  const linked = await listLinked(db, ids);
   const inCare = await listSiblingsInCare(
     db,
     linked.map(({ child }) => child),
@@ -152,7 +168,7 @@ async function loadRequests(
 /** Narrows to the requests for children whose social worker one person is, and those they raised; nothing is narrowed where nobody is named. */
 export type OwnRequests = { workerId?: string | undefined };
 
-function ownOf(db: Reader, { workerId }: OwnRequests): SQL | undefined {
+function ownOf(db: Reader, workerId: string | Placeholder | undefined): SQL | undefined {
   if (workerId === undefined) return undefined;
   const theirs = db
     .select({ id: requestChildren.requestId })
@@ -169,8 +185,21 @@ export async function findRequest(
   id: string,
   own: OwnRequests = {},
 ): Promise<RequestRecord | undefined> {
-  const theirs = and(eq(requests.id, id), inArray(requests.councilId, [...councilIds]), ownOf(db, own));
-  const [record] = await loadRequests(db, theirs, 1);
+  const { places, values } = placesOf("council", councilIds);
+  const theirs = and(eq(requests.id, place("id")), inArray(requests.councilId, places));
+  const { workerId } = own;
+  const [whose, worker] = workerId === undefined ? ["any", {}] : ["own", { workerId }];
+  const rows = await askPrepared(
+    db,
+    `${whose} request of ${places.length} councils`,
+    { id, ...values, ...worker },
+    () =>
+      db
+        .select()
+        .from(requests)
+        .where(and(theirs, ownOf(db, workerId && place("workerId")))),
+  );
+  const [record] = await recordsOf(db, rows);
   return record;
 }
 
@@ -236,7 +265,7 @@ export function listRequests(
 ): Promise<RequestRecord[]> {
   return loadRequests(
     db,
-    and(inArray(requests.councilId, [...councilIds]), inArray(requests.stage, [...stages]), ownOf(db, own)),
+    and(inArray(requests.councilId, [...councilIds]), inArray(requests.stage, [...stages]), ownOf(db, own.workerId)),
     limit,
   );
 }
@@ -265,7 +294,12 @@ export function listEndedRequests(
   own: OwnRequests = {},
 ): Promise<RequestRecord[]> {
   const ended = inArray(requests.stage, ["placed", "withdrawn"]);
-  return loadRequests(db, and(inArray(requests.councilId, [...councilIds]), ended, ownOf(db, own)), limit, true);
+  return loadRequests(
+    db,
+    and(inArray(requests.councilId, [...councilIds]), ended, ownOf(db, own.workerId)),
+    limit,
+    true,
+  );
 }
 
 /** Requests of the councils that were raised since a moment, whatever became of them, but for errors; the newest first. */
@@ -357,23 +391,31 @@ function offerRecordOf({ offer, household }: { offer: OfferRow; household: Offer
   };
 }
 
-async function loadOffers(db: Reader, where: SQL | undefined): Promise<OfferRecord[]> {
-  const rows = await db
+function selectOffers(db: Reader, where: SQL | undefined) {
+  return db
     .select(offerColumns)
     .from(offers)
     .innerJoin(households, eq(households.id, offers.householdId))
     .where(where)
     .orderBy(asc(offers.madeAt), asc(offers.id));
-  return rows.map(offerRecordOf);
+}
+
+async function loadOffers(db: Reader, where: SQL | undefined): Promise<OfferRecord[]> {
+  return (await selectOffers(db, where)).map(offerRecordOf);
 }
 
 /** Every offer of one request of one of the councils, the first made first. */
-export function listOffersOfRequest(
+export async function listOffersOfRequest(
   db: Reader,
   councilIds: readonly string[],
   requestId: string,
 ): Promise<OfferRecord[]> {
-  return loadOffers(db, and(eq(offers.requestId, requestId), inArray(offers.councilId, [...councilIds])));
+  const { places, values } = placesOf("council", councilIds);
+  const theirs = and(eq(offers.requestId, place("requestId")), inArray(offers.councilId, places));
+  const rows = await askPrepared(db, `offers of ${places.length} councils`, { requestId, ...values }, () =>
+    selectOffers(db, theirs),
+  );
+  return rows.map(offerRecordOf);
 }
 
 /** One offer that one of the councils made. */

@@ -18,6 +18,7 @@ import {
   searches,
 } from "../schema/index.ts";
 import { fillsPlace } from "./absences.ts";
+import { askPrepared, place, placesOf } from "./prepared.ts";
 
 export type SearchRow = typeof searches.$inferSelect;
 
@@ -27,10 +28,13 @@ export async function findSearch(
   councilIds: readonly string[],
   requestId: string,
 ): Promise<SearchRow | undefined> {
-  const [row] = await db
-    .select()
-    .from(searches)
-    .where(and(eq(searches.requestId, requestId), inArray(searches.councilId, [...councilIds])));
+  const { places, values } = placesOf("council", councilIds);
+  const [row] = await askPrepared(db, `search of ${places.length} councils`, { requestId, ...values }, () =>
+    db
+      .select()
+      .from(searches)
+      .where(and(eq(searches.requestId, place("requestId")), inArray(searches.councilId, places))),
+  );
   return row;
 }
 
@@ -121,11 +125,14 @@ export type OutOfAreaRow = typeof outOfArea.$inferSelect;
 
 /** The notices one request's placement owes, the first due first. */
 export function listNotices(db: Reader, councilIds: readonly string[], requestId: string): Promise<NoticeRow[]> {
-  return db
-    .select()
-    .from(placementNotices)
-    .where(and(eq(placementNotices.requestId, requestId), inArray(placementNotices.councilId, [...councilIds])))
-    .orderBy(asc(placementNotices.dueOn), asc(placementNotices.id));
+  const { places, values } = placesOf("council", councilIds);
+  return askPrepared(db, `notices of ${places.length} councils`, { requestId, ...values }, () =>
+    db
+      .select()
+      .from(placementNotices)
+      .where(and(eq(placementNotices.requestId, place("requestId")), inArray(placementNotices.councilId, places)))
+      .orderBy(asc(placementNotices.dueOn), asc(placementNotices.id)),
+  );
 }
 
 /** Written information given for one request, the latest first. */
@@ -242,11 +249,14 @@ export type FallenRow = typeof fallenPlacements.$inferSelect;
 
 /** Moves of one request that were decided on and did not happen, the latest first. */
 export function listFallen(db: Reader, councilIds: readonly string[], requestId: string): Promise<FallenRow[]> {
-  return db
-    .select()
-    .from(fallenPlacements)
-    .where(and(eq(fallenPlacements.requestId, requestId), inArray(fallenPlacements.councilId, [...councilIds])))
-    .orderBy(desc(fallenPlacements.recordedAt), asc(fallenPlacements.id));
+  const { places, values } = placesOf("council", councilIds);
+  return askPrepared(db, `fallen moves of ${places.length} councils`, { requestId, ...values }, () =>
+    db
+      .select()
+      .from(fallenPlacements)
+      .where(and(eq(fallenPlacements.requestId, place("requestId")), inArray(fallenPlacements.councilId, places)))
+      .orderBy(desc(fallenPlacements.recordedAt), asc(fallenPlacements.id)),
+  );
 }
 
 /** Every placement of some children, those that have ended too, the first first. */
@@ -394,21 +404,24 @@ export async function listOpenAgencyAsks(
   councilIds: readonly string[],
   today: Day,
 ): Promise<AgencyAskRow[]> {
-  const rows = await db
-    .select({ ask: agencyAsks })
-    .from(agencyAsks)
-    .innerJoin(agencyAgreements, eq(agencyAgreements.id, agencyAsks.agreementId))
-    .innerJoin(requests, eq(requests.id, agencyAsks.requestId))
-    .where(
-      and(
-        inArray(agencyAsks.councilId, [...councilIds]),
-        inArray(requests.stage, ["searching", "asked"]),
-        inArray(agencyAsks.stage, ["sent", "answered"]),
-        isNull(agencyAgreements.endedAt),
-        or(isNull(agencyAgreements.endsOn), gte(agencyAgreements.endsOn, today)),
-      ),
-    )
-    .orderBy(asc(agencyAsks.answeredAt), asc(agencyAsks.sentAt), asc(agencyAsks.id));
+  const { places, values } = placesOf("council", councilIds);
+  const rows = await askPrepared(db, `open asks of ${places.length} councils`, { today, ...values }, () =>
+    db
+      .select({ ask: agencyAsks })
+      .from(agencyAsks)
+      .innerJoin(agencyAgreements, eq(agencyAgreements.id, agencyAsks.agreementId))
+      .innerJoin(requests, eq(requests.id, agencyAsks.requestId))
+      .where(
+        and(
+          inArray(agencyAsks.councilId, places),
+          inArray(requests.stage, ["searching", "asked"]),
+          inArray(agencyAsks.stage, ["sent", "answered"]),
+          isNull(agencyAgreements.endedAt),
+          or(isNull(agencyAgreements.endsOn), gte(agencyAgreements.endsOn, place("today"))),
+        ),
+      )
+      .orderBy(asc(agencyAsks.answeredAt), asc(agencyAsks.sentAt), asc(agencyAsks.id)),
+  );
   return rows.map(({ ask }) => ask);
 }
 

@@ -5,6 +5,7 @@ import { readEnv } from "#app/env.server.ts";
 import { letIn } from "#app/http/session.server.ts";
 import { enter } from "#app/services/access/sessions.server.ts";
 import type { Work } from "#app/services/work.ts";
+import { DrawnFrom } from "#app/ui/drawn-from.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { AccountRow } from "#db/queries/access.ts";
 import { somebody } from "./access-people.ts";
@@ -59,11 +60,12 @@ export async function askPage(route: unknown, { cookie, now, params, address = "
   if (answer instanceof Response) {
     return { status: answer.status, to: answer.headers.get("location"), gave: await answer.text(), data: null };
   }
-  const { init: made } = answer as { init?: { status?: number } };
+  const data = answer instanceof DrawnFrom ? answer.data : answer;
+  const { init: made } = data as { init?: { status?: number } };
   return {
     status: made?.status ?? 200,
     to: null,
-    gave: JSON.stringify(answer),
-    data: answer as Record<string, never>,
+    gave: JSON.stringify(data),
+    data: data as Record<string, never>,
   };
 }

@@ -1,5 +1,4 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { COHORT_WAY_NAMES, COHORT_WAYS } from "#app/domain/sufficiency/cohort-ways.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
@@ -7,6 +6,7 @@ import { commissionerLoader } from "#app/http/guards.server.ts";
 import { readCouncils } from "#app/services/sufficiency/read-councils.server.ts";
 import { readFreshness } from "#app/services/sufficiency/read-freshness.server.ts";
 import { readNeed } from "#app/services/sufficiency/read-need.server.ts";
+import { type DrawnData, DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
@@ -34,7 +34,7 @@ export const loader = commissionerLoader(async (given) => {
   ]);
   const { chosen, lines, all, months } = picture;
   const figures = councils.find(({ id }) => id === chosen?.id) ?? whole;
-  return {
+  return new DrawnFrom({
     freshness: freshness.said,
     region,
     where: chosen?.name ?? region,
@@ -54,13 +54,13 @@ export const loader = commissionerLoader(async (given) => {
       places: figures.places,
     },
     map: mapOf(commissioner.regionCode, commissioner.councilIds),
-  };
+  });
 });
 
-type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+type Loaded = DrawnData<typeof loader>;
 
 export default function NeedPage() {
-  return <DrawnOnce part={NeedAndHomes} of={useLoaderData<typeof loader>()} />;
+  return <DrawnOnce part={NeedAndHomes} of={useDrawnFrom<typeof loader>()} />;
 }
 
 function NeedAndHomes(loaded: Loaded) {

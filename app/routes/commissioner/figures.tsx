@@ -1,18 +1,20 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { type DrawnData, DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { Lede } from "#app/ui/lede.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { BackLink } from "#app/ui/way-back.tsx";
 import { DefinitionList } from "./need/definition-list.tsx";
 import { readFigurePage } from "./need/read-figure-page.server.ts";
 
-export const loader = commissionerLoader((given) => readFigurePage(given));
+export const loader = commissionerLoader(async (given) => new DrawnFrom(await readFigurePage(given)));
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? "Figure"} - Nearhome` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.data.title ?? "Figure"} - Nearhome` },
+];
 
-type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+type Loaded = DrawnData<typeof loader>;
 type Line = NonNullable<Loaded["councils"]>[number];
 type Part = Loaded["working"][number];
 
@@ -60,7 +62,7 @@ function Behind({ working, councils }: Pick<Loaded, "working" | "councils">) {
 /** One figure with what is behind it: its definition, how fresh it is, and its councils as far as they may be told. */
 export default function Figure() {
   const { definition, back, title, where, months, freshness, figure, working, councils } =
-    useLoaderData<typeof loader>();
+    useDrawnFrom<typeof loader>();
   return (
     <>
       <PageHeading

@@ -1,10 +1,10 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useFetcher, useLoaderData } from "@remix-run/react";
-import { useEffect } from "react";
+import { useActionData } from "@remix-run/react";
 import { commissionerAction, commissionerLoader } from "#app/http/guards.server.ts";
 import { dropScenario, saveScenario } from "#app/services/forecast/keep-scenarios.server.ts";
 import { publishForecasts } from "#app/services/forecast/publish-forecast.server.ts";
 import { Details } from "#app/ui/details.tsx";
+import { type DrawnData, DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
@@ -25,18 +25,18 @@ import { SCENARIO_WORDS } from "./need/scenario-words.ts";
 
 export const meta: MetaFunction = () => [{ title: "Forecast of need - Nearhome" }];
 
-export const loader = commissionerLoader(readNeedForecast);
+export const loader = commissionerLoader(async (asked) => new DrawnFrom(await readNeedForecast(asked)));
 
 export const action = commissionerAction(async (asked) => {
   const { request, work, url, commissioner } = asked;
   const form = await request.formData();
   const parts = askedForecast(url.searchParams);
   const intent = form.get("intent");
-  if (intent === "publish" || intent === "printed") {
+  if (intent === "publish") {
     const councils = await listCouncilsOfRegion(asked.db, commissioner.regionCode);
     const council = councils.find(({ slug }) => slug === parts.council)?.id ?? null;
     await publishForecasts(work.store, asked, { way: "page", by: work.actor }, { council });
-    return intent === "printed" ? { kept: true } : redirect(`${forecastHref(parts)}#kept`, 303);
+    return redirect(`${forecastHref(parts)}#kept`, 303);
   }
   if (intent === "drop") {
     await dropScenario(work, commissioner.regionCode, String(form.get("id") ?? ""));
@@ -49,7 +49,7 @@ export const action = commissionerAction(async (asked) => {
   return redirect(`${forecastHref({ ...parts, percents })}#what-if`, 303);
 });
 
-type Found = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["found"]>;
+type Found = NonNullable<DrawnData<typeof loader>["found"]>;
 
 /** What is drawn of a forecast for everybody alike: not who kept which what-if. */
 function aheadOf({ saved: _saved, columns: _columns, prices: _prices, keptNow: _kept, ...ahead }: Found) {
@@ -71,24 +71,12 @@ function ForecastAhead(ahead: ReturnType<typeof aheadOf>) {
   );
 }
 
-/** Keeps the forecast that somebody prints; without scripts there is the button. */
-function useKeptWhenPrinted(toKeep: boolean) {
-  const { submit } = useFetcher();
-  useEffect(() => {
-    if (!toKeep) return;
-    const keep = () => submit({ intent: "printed" }, { method: "post" });
-    window.addEventListener("beforeprint", keep);
-    return () => window.removeEventListener("beforeprint", keep);
-  }, [toKeep, submit]);
-}
-
 /** How many children will need a home, of what kind and age, how many homes that takes, and what would change it. */
 export default function ForecastOfNeed() {
-  const loaded = useLoaderData<typeof loader>();
+  const loaded = useDrawnFrom<typeof loader>();
   const answered = useActionData<typeof action>();
   const refused = answered?.error ? { name: answered.name, error: answered.error } : null;
   const { region, where, asked, filters, coverage, stale, found } = loaded;
-  useKeptWhenPrinted(found !== null && found.keptNow === null);
   return (
     <>
       <PageHeading

@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { STEPS } from "#app/domain/improvement/way.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
+import { type DrawnData, DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -14,9 +14,9 @@ import { readImprovement } from "./need/read-improvement.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "The way to approval - Nearhome" }];
 
-export const loader = commissionerLoader(readImprovement);
+export const loader = commissionerLoader(async (asked) => new DrawnFrom(await readImprovement(asked)));
 
-type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+type Loaded = DrawnData<typeof loader>;
 
 function href(council: string | null, kind: Loaded["kind"]): string {
   const asked = new URLSearchParams();
@@ -49,7 +49,7 @@ function Filters({ region, chips, chosen, kind }: Loaded) {
 
 /** How long the way from an enquiry to approval takes, stage by stage, and how many come how far. */
 export default function Improvement() {
-  const loaded = useLoaderData<typeof loader>();
+  const loaded = useDrawnFrom<typeof loader>();
   const { asAt, since, where, region, chosen, kind, times, ofRegion, said, difference, isSplit } = loaded;
   const steps = STEPS[kind];
   return (

@@ -1,8 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { ChoroplethMap } from "#app/ui/charts/choropleth.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
+import { type DrawnData, DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { readMapFigure } from "./need/map-figures.server.ts";
@@ -12,19 +12,19 @@ import { mapOf } from "./need/region-map.server.ts";
 import { sayNumber } from "./need/words.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data ? `Map: ${MAP_FIGURES[data.figure].label}` : "Map"} - Nearhome` },
+  { title: `${data ? `Map: ${MAP_FIGURES[data.data.figure].label}` : "Map"} - Nearhome` },
 ];
 
 export const loader = commissionerLoader(async (asked) => {
   const figure = mapFigure(asked.url.searchParams.get("figure"));
-  return {
+  return new DrawnFrom({
     figure,
     ...(await readMapFigure(asked, figure)),
     map: mapOf(asked.commissioner.regionCode, asked.commissioner.councilIds),
-  };
+  });
 });
 
-type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+type Loaded = DrawnData<typeof loader>;
 type Line = Loaded["lines"][number];
 
 const MAP = "/commissioner/map";
@@ -49,7 +49,7 @@ function describe({ region, lines }: Pick<Loaded, "region" | "lines">): string {
 
 /** The councils of the region by one figure, as a map and as a table from most to least. */
 export default function RegionMap() {
-  const { figure, region, lines, isShare, words, map } = useLoaderData<typeof loader>();
+  const { figure, region, lines, isShare, words, map } = useDrawnFrom<typeof loader>();
   const { title, caption, heading, partHeadings, bands, note } = words;
   const under = toldUnder(figure);
   const pageOf = (slug: string | undefined) => `/commissioner${figure === "short" ? "/targets" : ""}?council=${slug}`;

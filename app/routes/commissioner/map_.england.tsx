@@ -1,5 +1,4 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { formatPublished, numberOf } from "#app/domain/councils/published-figure.ts";
 import { BESIDE_MEASURES, type BesideMeasure, type BesideUnit, formatBeside } from "#app/domain/sufficiency/beside.ts";
 import { fifthsOf } from "#app/domain/sufficiency/fifths.ts";
@@ -9,6 +8,7 @@ import { lastPublished } from "#app/services/sufficiency/read-beside.server.ts";
 import { ChoroplethMap } from "#app/ui/charts/choropleth.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
+import { type DrawnData, DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -84,16 +84,16 @@ export const loader = commissionerLoader(async ({ db, commissioner, url }) => {
   const least = Number.NEGATIVE_INFINITY;
   rows.sort((a, b) => (b.value ?? least) - (a.value ?? least) || a.name.localeCompare(b.name, "en-GB"));
   const known = rows.flatMap(({ value }) => value ?? []);
-  return {
+  return new DrawnFrom({
     ...figure,
     region: own[0]?.region.name ?? "your region",
     rows,
     bands: fifthsOf(known, (value) => sayIn(value, figure.unit)),
     map: mapOfEngland(),
-  };
+  });
 });
 
-type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
+type Row = DrawnData<typeof loader>["rows"][number];
 
 function FigureTable(props: {
   caption: string;
@@ -132,10 +132,10 @@ function FigureTable(props: {
 
 /** A published figure of every council of England on a map, and as a table from most to least. */
 export default function EnglandPage() {
-  return <DrawnOnce part={EnglandMap} of={useLoaderData<typeof loader>()} />;
+  return <DrawnOnce part={EnglandMap} of={useDrawnFrom<typeof loader>()} />;
 }
 
-function EnglandMap(props: ReturnType<typeof useLoaderData<typeof loader>>) {
+function EnglandMap(props: DrawnData<typeof loader>) {
   const { code, name, means, unit, year, parts, region, rows, bands, map } = props;
   const isFlow = unit === "balance";
   const leadsTo = (slug: string) => `/commissioner/${isFlow ? "map/flows" : "beside"}?council=${slug}`;

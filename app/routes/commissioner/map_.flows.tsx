@@ -1,11 +1,11 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { BEYOND, UNKNOWN } from "#app/domain/sufficiency/area-flows.ts";
 import { SUFFICIENCY_RULEBOOK } from "#app/domain/sufficiency/rulebook.ts";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { readFlows } from "#app/services/sufficiency/read-flows.server.ts";
 import { FlowMap, type MapFlow } from "#app/ui/charts/flow-map.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
+import { type DrawnData, DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -36,7 +36,7 @@ export const loader = commissionerLoader(async (asked) => {
     out: count(chosen.id, id),
     in: count(id, chosen.id),
   }));
-  return {
+  return new DrawnFrom({
     region: chosen.region.name,
     chosen: { id: chosen.id, name: chosen.name },
     councils: councils.map(({ id, slug, name }) => ({ id, slug, name })),
@@ -59,15 +59,15 @@ export const loader = commissionerLoader(async (asked) => {
       ...(into ? [{ from: id, to: chosen.id, count: into, looks: "in" as const }] : []),
     ]),
     map: mapOf(regionCode, councilIds),
-  };
+  });
 });
 
 /** In whose areas the children of one council live, and whose children live in its own. */
 export default function FlowsPage() {
-  return <DrawnOnce part={Flows} of={useLoaderData<typeof loader>()} />;
+  return <DrawnOnce part={Flows} of={useDrawnFrom<typeof loader>()} />;
 }
 
-function Flows(loaded: ReturnType<typeof useLoaderData<typeof loader>>) {
+function Flows(loaded: DrawnData<typeof loader>) {
   const { region, chosen, councils, own, all, hosted, rows, drawn, map } = loaded;
   const slugs = new Map(councils.map(({ id, slug }) => [id, slug]));
   const most = [...drawn].filter(({ looks }) => looks === "out").sort((a, b) => b.count - a.count)[0];

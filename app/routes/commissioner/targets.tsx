@@ -1,10 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { commissionerLoader } from "#app/http/guards.server.ts";
 import { readTargets } from "#app/services/targets/read-targets.server.ts";
 import { askedRates, targetsHref } from "#app/services/targets/targets-asked.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
+import { type DrawnData, DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { FigureChain } from "#app/ui/figure-strip.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
@@ -23,12 +23,12 @@ import { sayNumber } from "./need/words.ts";
 
 export const meta: MetaFunction = () => [{ title: "Targets - Nearhome" }];
 
-export const loader = commissionerLoader((asked) => {
+export const loader = commissionerLoader(async (asked) => {
   const { searchParams } = asked.url;
-  return readTargets(asked, searchParams.get("council"), askedRates(searchParams));
+  return new DrawnFrom(await readTargets(asked, searchParams.get("council"), askedRates(searchParams)));
 });
 
-type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+type Loaded = DrawnData<typeof loader>;
 
 const percent = (share: number) => `${Math.round(share * 100)}%`;
 
@@ -84,7 +84,7 @@ function Chain({ wanted, leavers, chain, rates, best }: Loaded) {
 }
 
 export default function TargetsPage() {
-  return <DrawnOnce part={Targets} of={useLoaderData<typeof loader>()} />;
+  return <DrawnOnce part={Targets} of={useDrawnFrom<typeof loader>()} />;
 }
 
 function Targets(loaded: Loaded) {

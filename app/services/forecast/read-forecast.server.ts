@@ -68,7 +68,8 @@ export async function readForecasts(scope: RegionScope): Promise<RegionForecasts
   const councils = all.filter(({ id }) => councilIds.includes(id)).map(({ id, slug, name }) => ({ id, slug, name }));
   const mark = await readForecastsMark(db, regionCode);
   const region = all[0]?.region.name ?? "";
-  const areas = await keptWhileUnchanged(db, `forecasts ${regionCode}`, mark, councilIds, async () => {
+  const asOf = `${today} ${mark}`;
+  const { areas, stale } = await keptWhileUnchanged(db, `forecasts ${regionCode}`, asOf, councilIds, async () => {
     // One that was kept otherwise waits to be made anew.
     const rows = (await listNeedForecasts(db, regionCode)).filter(({ study }) => study.edition === NEED_EDITION);
     const ofCouncils = councils.flatMap((council) => {
@@ -92,16 +93,16 @@ export async function readForecasts(scope: RegionScope): Promise<RegionForecasts
       between: toldOn(row.study.between, toldBetween, council),
       agencyShare: agencies.get(council?.id ?? "") ?? null,
     });
-    return [...(whole ? [areaOf(whole, null)] : []), ...ofCouncils.map(({ council, ...row }) => areaOf(row, council))];
+    const waiting = await listStaleAreas(db, today);
+    return {
+      areas: [
+        ...(whole ? [areaOf(whole, null)] : []),
+        ...ofCouncils.map(({ council, ...row }) => areaOf(row, council)),
+      ],
+      stale: waiting.some((area) => area === regionCode || councilIds.includes(area)),
+    };
   });
-  const stale = await listStaleAreas(db, today);
-  return {
-    region,
-    today,
-    councils,
-    areas,
-    stale: stale.some((area) => area === regionCode || councilIds.includes(area)),
-  };
+  return { region, today, councils, areas, stale };
 }
 
 /** Which numbers of a forecast may be told: by the children there were at the end of its returns. */

@@ -2,7 +2,7 @@ import { can, type Role } from "#app/domain/access/permissions.ts";
 import { accept, type Result, refuse } from "#app/domain/shared/result.ts";
 import { commit } from "#db/engine/commit.server.ts";
 import type { Reader } from "#db/engine/store.server.ts";
-import { listStaff } from "#db/queries/access.ts";
+import { listStaffNames } from "#db/queries/access.ts";
 import { findRequest } from "#db/queries/matching.ts";
 import { appendEvents } from "#db/writes/history.ts";
 import { changeChild } from "#db/writes/matching.ts";
@@ -11,9 +11,9 @@ import { MATCHING_EDITION } from "./matching-history.ts";
 
 /** Who of a council's staff may be a child's social worker. */
 export async function listWorkers(db: Reader, councilId: string): Promise<{ id: string; name: string }[]> {
-  const staff = await listStaff(db, councilId);
+  const staff = await listStaffNames(db, councilId);
   return staff
-    .filter(({ active, roles }) => active && can(roles as Role[], "request:say-views"))
+    .filter(({ roles }) => can(roles as Role[], "request:say-views"))
     .map(({ id, givenName, familyName }) => ({ id, name: `${givenName} ${familyName}` }));
 }
 

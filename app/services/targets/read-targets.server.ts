@@ -83,7 +83,7 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
   const at = chosen ? ids.indexOf(chosen.id) : null;
   const { months } = typed;
   const { kept, readRecords, readNeeds } = await keptTargets(scope, ids);
-  const [region, { area, byAge, cuts, happened }, { best, live }, brief, agreed] = await Promise.all([
+  const [region, { area, byAge, asCounted, cuts, happened }, { best, live }, brief, agreed] = await Promise.all([
     readNeeds(months),
     kept(`${chosen?.slug ?? "all"} ${months}`, async () => {
       const [records, needs, ways] = await Promise.all([
@@ -92,9 +92,11 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
         readRegionWay({ db, now, today, regionCode }, "mainstream"),
       ]);
       const area = areaTargets(records, { only: chosen?.id ?? null, months });
+      const byAge = factsOf(needs, area, "age", at);
       return {
         area,
-        byAge: factsOf(needs, area, "age", at),
+        byAge,
+        asCounted: gapByCohort(byAge),
         cuts: CUTS.map((by) => {
           const parting = needs.parting(by);
           const facts = factsOf(needs, area, by, at);
@@ -124,7 +126,6 @@ export async function readTargets(scope: RegionScope, council: string | null, ty
   };
   const stay = (1 - rates.leave) ** (months / 12);
   const leaving = tried.leave === null ? area.leaving : area.leaving.map((home) => ({ ...home, chance: 1 - stay }));
-  const asCounted = gapByCohort(byAge);
   const rows = tried.leave === null ? asCounted : gapByCohort({ ...byAge, tried: leaving });
   const { told } = byAge;
   const inTime = shareInTime(area.within.approved, months);

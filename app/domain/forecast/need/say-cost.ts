@@ -4,9 +4,9 @@ import type { CostRange } from "../ours/scenarios.ts";
 const MILLION: Pence = 100_000_000;
 
 /** A cost of two years is no more exact than a tenth of a million. */
-function inMillions(pence: Pence): string {
-  return (pence / MILLION).toLocaleString("en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-}
+const TENTHS = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+const inMillions = (pence: Pence) => TENTHS.format(pence / MILLION);
 
 /** A cost with its range: "£9.4 million (8.6 to 11.0)". Null is a cost that is not known, or may not be told. */
 export function sayCost(cost: CostRange | null): string {

@@ -4,7 +4,7 @@ import { type ForecastAsked, forecastHref } from "./forecast-asked.ts";
 type Kept = { on: string; way: "page" | "file" | "month-end"; by: string | null };
 
 const WAYS: Readonly<Record<Kept["way"], (by: string) => string>> = {
-  page: (by) => `when ${by} kept or printed it`,
+  page: (by) => `when ${by} kept it`,
   file: (by) => `when ${by} saved it as a file`,
   "month-end": () => "at the end of the month",
 };
@@ -22,8 +22,8 @@ export function ForecastKept({ asked, kept }: { asked: ForecastAsked; kept: Kept
       ) : (
         <form action={forecastHref(asked)} method="post">
           <p>
-            It is not kept yet. It is kept when somebody prints it, saves it as a file or presses the button, and at the
-            end of the month; from then on it is never changed, and later it is laid over what came.
+            It is not kept yet. It is kept when somebody saves it as a file or presses the button, and at the end of the
+            month; from then on it is never changed, and later it is laid over what came.
           </p>
           <input type="hidden" name="intent" value="publish" />
           <div className="no-print">

@@ -22,7 +22,7 @@ import {
 } from "#app/services/forecast/read-forecast.server.ts";
 import { type WeekPrices, weekPricesOf, whatIf } from "#app/services/forecast/what-if.server.ts";
 import { keptRegionRecords } from "#app/services/targets/region-records.server.ts";
-import { keptWhileUnchanged } from "#db/queries/kept.ts";
+import { keptOfEach, keptWhileUnchanged } from "#db/queries/kept.ts";
 import { listNeedScenarios, listPublishedForecasts } from "#db/queries/need-forecasts.ts";
 import { listReturns } from "#db/queries/returns.ts";
 import { askedForecast, type ForecastAsked, forecastHref, fosterKindOf } from "./forecast-asked.ts";
@@ -95,8 +95,10 @@ async function homesOf(asked: CommissionerAsked, area: ForecastArea, expected: {
 }
 
 /** Which councils gave which returns, and which are in the forecast of the region. */
-async function coverageOf({ db, commissioner }: CommissionerAsked, { councils, areas }: RegionForecasts) {
-  const rows = (await listReturns(db, commissioner.councilIds)).filter(({ state }) => state === "current");
+async function coverageOf({ db, commissioner, today }: CommissionerAsked, { councils, areas }: RegionForecasts) {
+  const rows = await keptOfEach(db, "returns that count", today, commissioner.councilIds, async (id) =>
+    (await listReturns(db, [id])).filter(({ state }) => state === "current"),
+  );
   const region = areas.find(({ council }) => council === null);
   return councils.map(({ id, name }) => {
     const years = rows.filter(({ councilId }) => councilId === id).map(({ yearEnd }) => yearEnd.slice(0, 4));

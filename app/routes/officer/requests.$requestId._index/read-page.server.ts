@@ -6,7 +6,6 @@ import type { Household } from "#app/domain/matching/household.ts";
 import { buildHouseholdIndex, type HouseholdIndex } from "#app/domain/matching/household-index.ts";
 import { DECLINE_REASONS, isReplyLate, SETTLED_BY_ASKING } from "#app/domain/matching/offers.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
-import { rankHouseholds } from "#app/domain/matching/rank-households.ts";
 import { listExcluded } from "#app/domain/matching/rank-plainly.ts";
 import {
   type HomeInAssessment,
@@ -25,6 +24,7 @@ import { RESTRICTED } from "#app/services/applications/open-record.server.ts";
 import { listToLookAt } from "#app/services/matching/agencies-to-look-at.server.ts";
 import { approvalNow } from "#app/services/matching/approve-outside.server.ts";
 import { openEmergency } from "#app/services/matching/end-emergency.server.ts";
+import { rankedOnce } from "#app/services/matching/kept-rankings.server.ts";
 import { matchingRulesOf } from "#app/services/matching/matching-rules.server.ts";
 import { listWorkers } from "#app/services/matching/name-worker.server.ts";
 import { type OpenedRequest, openRequest } from "#app/services/matching/open-request.server.ts";
@@ -273,12 +273,12 @@ export async function readRequestPage(given: OfficerAsked) {
   const page = pageIn(url);
   const search = startSearch(request, context);
   const allNearly = url.searchParams.get("nearly") === "all";
-  const ranked = rankHouseholds(index, request, context, {
+  const ranked = rankedOnce(index, request, context, {
     limit: PER_PAGE + 1,
     offset: (page - 1) * PER_PAGE,
     nearly: allNearly ? undefined : NEARLY_SHOWN,
   });
-  const assessing = rankHouseholds(coming, request, context, {
+  const assessing = rankedOnce(coming, request, context, {
     limit: 0,
     nearly: 0,
     inAssessment: url.searchParams.get("coming") === "all" ? undefined : COMING_SHOWN,

@@ -1,7 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData } from "@remix-run/react";
 import { notFound, officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { WITHDRAWAL_REASONS } from "#app/services/matching/withdraw-request.server.ts";
+import { DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { findFormDraft } from "#db/queries/form-drafts.ts";
 import { draftNotKept, savedInWords } from "../request-parts/draft.server.ts";
 import { changeRequestPage } from "./change-request.server.ts";
@@ -50,18 +51,19 @@ export const loader = officerLoader({ permission: "request:open" }, async (given
     officer.can("placement:record") && (await findFormDraft(db, author, { form: "decision", about: page.id }));
   const draft = begun ? { saved: savedInWords(begun.savedAt, now), open: page.stage === "agreed" } : null;
   const notKept = draftNotKept(given.url);
-  return { page, withdrawal, draft, notKept, done: Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null };
+  const said = Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null;
+  return new DrawnFrom({ page, withdrawal, draft, notKept, done: said });
 });
 
 export const action = officerAction({ permission: "offer:make" }, (given) => changeRequestPage(given));
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: `${found ? `${found.page.ref}: ${found.page.who}` : "Request"} - Nearhome` },
+  { title: `${found ? `${found.data.page.ref}: ${found.data.page.who}` : "Request"} - Nearhome` },
 ];
 
 /** One request: what the child needs, in their own words too, and the homes for it. */
 export default function RequestRoute() {
-  const { page, withdrawal, draft, done, notKept } = useLoaderData<typeof loader>();
+  const { page, withdrawal, draft, done, notKept } = useDrawnFrom<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
     <RequestView
