@@ -125,6 +125,12 @@ describe("the house", () => {
     expect(broken).toEqual([]);
   });
 
+  test("has no page with scripts that finds nothing of what it was drawn from in the browser", () => {
+    const withScripts = sources.filter((file) => /\bscripts: true\b/.test(readFileSync(file, "utf8")));
+    expect(withScripts.length).toBeGreaterThan(3);
+    expect(withScripts.filter((file) => importsOf(file).inside.includes("app/ui/drawn-from.ts"))).toEqual([]);
+  });
+
   test("writes to the database only through commit", () => {
     const tables = sources
       .filter((file) => covers("db/schema", file))

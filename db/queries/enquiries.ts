@@ -8,6 +8,7 @@ import type { InitialVisit, VisitOutcome } from "#app/domain/enquiries/initial-v
 import { type EnquiryStage, isOpen, STAGES } from "#app/domain/enquiries/stages.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { accounts, contactAttempts, councils, enquiries, screenings, visits } from "../schema/index.ts";
+import { askPrepared, placesOf } from "./prepared.ts";
 
 /** Whose enquiries somebody may see: their councils, and the teams their permissions open. */
 export type EnquiryScope = { councilIds: readonly string[]; teams: readonly EnquiryTeam[] };
@@ -362,11 +363,21 @@ export async function listEnquiriesSaying(db: Reader, scope: EnquiryScope, said:
 export async function countUnanswered(db: Reader, scope: EnquiryScope): Promise<Record<EnquiryTeam, number>> {
   const none = { recruitment: 0, kinship: 0 };
   if (scope.councilIds.length === 0 || scope.teams.length === 0) return none;
-  const rows = await db
-    .select({ team: enquiries.team, unanswered: count() })
-    .from(enquiries)
-    .where(within(scope, ["new"]))
-    .groupBy(enquiries.team);
+  const [councils, teams] = [placesOf("council", scope.councilIds), placesOf("team", scope.teams)];
+  const name = `unanswered of ${councils.places.length} councils and ${teams.places.length} teams`;
+  const rows = await askPrepared(db, name, { ...councils.values, ...teams.values }, () =>
+    db
+      .select({ team: enquiries.team, unanswered: count() })
+      .from(enquiries)
+      .where(
+        and(
+          inArray(enquiries.councilId, councils.places),
+          inArray(enquiries.team, teams.places),
+          eq(enquiries.stage, "new"),
+        ),
+      )
+      .groupBy(enquiries.team),
+  );
   return { ...none, ...Object.fromEntries(rows.map(({ team, unanswered }) => [team, unanswered])) };
 }
 

@@ -3,6 +3,7 @@ import type { Actor, CaseKind, HistoryEvent, Json } from "#app/domain/history/ev
 import { type Day, dayOf } from "#app/domain/shared/day.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { chainHeads, events } from "../schema/index.ts";
+import { keptOfEach } from "./kept.ts";
 import { askPrepared, place } from "./prepared.ts";
 
 type EventRow = typeof events.$inferSelect;
@@ -158,18 +159,16 @@ export async function findHistoryBegins(
   councilIds: readonly string[],
   caseKind: CaseKind,
 ): Promise<Day | null> {
-  const firsts = await Promise.all(
-    councilIds.map(async (councilId) => {
-      const [first] = await db
-        .select({ at: events.at })
-        .from(events)
-        .where(and(eq(events.chain, councilId), eq(events.caseKind, caseKind)))
-        .orderBy(asc(events.at))
-        .limit(1);
-      return first ? [dayOf(first.at)] : [];
-    }),
-  );
-  return firsts.flat().reduce<Day | null>((latest, one) => (latest === null || one > latest ? one : latest), null);
+  const firsts = await keptOfEach(db, `history of ${caseKind} begins`, "", councilIds, async (councilId) => {
+    const [first] = await db
+      .select({ at: events.at })
+      .from(events)
+      .where(and(eq(events.chain, councilId), eq(events.caseKind, caseKind)))
+      .orderBy(asc(events.at))
+      .limit(1);
+    return first ? [dayOf(first.at)] : [];
+  });
+  return firsts.reduce<Day | null>((latest, one) => (latest === null || one > latest ? one : latest), null);
 }
 
 /** Something that happened to a case, as far as an earlier day is worked out from it. */

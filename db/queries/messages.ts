@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { Message } from "#app/domain/applications/messages.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { applications, emails, messages } from "../schema/index.ts";
+import { askPrepared, placesOf } from "./prepared.ts";
 
 /** Whose conversations: one application's, within councils; of one applicant where `person` is given. */
 export type MessageScope = { councilIds: readonly string[]; applicationId: string; person?: string };
@@ -54,20 +55,23 @@ export async function listUnreadConversations(
   db: Reader,
   councilIds: readonly string[],
 ): Promise<UnreadConversation[]> {
-  const rows = await db
-    .select({
-      applicationId: messages.applicationId,
-      householdName: applications.householdName,
-      ref: applications.ref,
-      locality: applications.locality,
-      workerId: applications.workerId,
-      sentAt: messages.sentAt,
-    })
-    .from(messages)
-    .innerJoin(applications, eq(messages.applicationId, applications.id))
-    .where(and(inArray(messages.councilId, [...councilIds]), isNull(messages.readAt), eq(messages.fromStaff, false)))
-    .orderBy(asc(messages.sentAt), asc(messages.id))
-    .limit(2000);
+  const { places, values } = placesOf("council", councilIds);
+  const rows = await askPrepared(db, `unread conversations of ${places.length} councils`, values, () =>
+    db
+      .select({
+        applicationId: messages.applicationId,
+        householdName: applications.householdName,
+        ref: applications.ref,
+        locality: applications.locality,
+        workerId: applications.workerId,
+        sentAt: messages.sentAt,
+      })
+      .from(messages)
+      .innerJoin(applications, eq(messages.applicationId, applications.id))
+      .where(and(inArray(messages.councilId, places), isNull(messages.readAt), eq(messages.fromStaff, false)))
+      .orderBy(asc(messages.sentAt), asc(messages.id))
+      .limit(2000),
+  );
   const found = new Map<string, UnreadConversation>();
   for (const { sentAt, ...row } of rows) {
     const known = found.get(row.applicationId);

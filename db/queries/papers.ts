@@ -2,6 +2,7 @@ import { and, asc, count, eq, inArray, isNull, lt, ne, or } from "drizzle-orm";
 import type { Paper, PaperKind } from "#app/domain/applications/papers.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { applications, papers } from "../schema/index.ts";
+import { askPrepared, placesOf } from "./prepared.ts";
 
 /** A paper with what belongs beside it, and the guard of its next change. */
 export type PaperRecord = Paper & {
@@ -93,28 +94,31 @@ export type PapersToLookAt = {
 
 /** The applications of councils with papers that were sent and neither accepted nor sent back, the longest wait first. */
 export async function listPapersToLookAt(db: Reader, councilIds: readonly string[]): Promise<PapersToLookAt[]> {
-  const rows = await db
-    .select({
-      applicationId: papers.applicationId,
-      householdName: applications.householdName,
-      ref: applications.ref,
-      locality: applications.locality,
-      workerId: applications.workerId,
-      sentAt: papers.sentAt,
-    })
-    .from(papers)
-    .innerJoin(applications, eq(papers.applicationId, applications.id))
-    .where(
-      and(
-        inArray(papers.councilId, [...councilIds]),
-        eq(papers.state, "clean"),
-        isNull(papers.acceptedAt),
-        isNull(papers.askedAgainAt),
-        isNull(applications.endedOn),
-      ),
-    )
-    .orderBy(asc(papers.sentAt), asc(papers.id))
-    .limit(2000);
+  const { places, values } = placesOf("council", councilIds);
+  const rows = await askPrepared(db, `papers to look at of ${places.length} councils`, values, () =>
+    db
+      .select({
+        applicationId: papers.applicationId,
+        householdName: applications.householdName,
+        ref: applications.ref,
+        locality: applications.locality,
+        workerId: applications.workerId,
+        sentAt: papers.sentAt,
+      })
+      .from(papers)
+      .innerJoin(applications, eq(papers.applicationId, applications.id))
+      .where(
+        and(
+          inArray(papers.councilId, places),
+          eq(papers.state, "clean"),
+          isNull(papers.acceptedAt),
+          isNull(papers.askedAgainAt),
+          isNull(applications.endedOn),
+        ),
+      )
+      .orderBy(asc(papers.sentAt), asc(papers.id))
+      .limit(2000),
+  );
   const found = new Map<string, PapersToLookAt>();
   for (const { sentAt, ...row } of rows) {
     const known = found.get(row.applicationId);

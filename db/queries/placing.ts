@@ -332,18 +332,22 @@ export async function listOutOfArea(
 
 /** Searches that found nobody and go on: of some councils, or of all for the clock. The longest waiting first. */
 export async function listUnable(db: Reader, councilIds: readonly string[] | null): Promise<SearchRow[]> {
-  const rows = await db
-    .select({ search: searches })
-    .from(searches)
-    .innerJoin(requests, eq(requests.id, searches.requestId))
-    .where(
-      and(
-        isNotNull(searches.unableSince),
-        inArray(requests.stage, ["searching", "asked"]),
-        councilIds ? inArray(searches.councilId, [...councilIds]) : undefined,
-      ),
-    )
-    .orderBy(asc(searches.unableSince), asc(searches.requestId));
+  const { places, values } = placesOf("council", councilIds ?? []);
+  const whose = councilIds ? `${places.length}` : "all";
+  const rows = await askPrepared(db, `searches of ${whose} councils that found nobody`, values, () =>
+    db
+      .select({ search: searches })
+      .from(searches)
+      .innerJoin(requests, eq(requests.id, searches.requestId))
+      .where(
+        and(
+          isNotNull(searches.unableSince),
+          inArray(requests.stage, ["searching", "asked"]),
+          councilIds ? inArray(searches.councilId, places) : undefined,
+        ),
+      )
+      .orderBy(asc(searches.unableSince), asc(searches.requestId)),
+  );
   return rows.map(({ search }) => search);
 }
 

@@ -1,5 +1,4 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { rulebookOn } from "#app/domain/applications/rulebook.ts";
 import { isFoundUnsuitable } from "#app/domain/carers/change-approval.ts";
 import { isAwayOn } from "#app/domain/carers/household.ts";
@@ -9,6 +8,7 @@ import { officerLoader } from "#app/http/guards.server.ts";
 import { RESTRICTED, shutTo } from "#app/services/applications/open-record.server.ts";
 import { rulesOf } from "#app/services/applications/rules-in-force.server.ts";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { type DrawnData, DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FigureStrip, type StripFigure } from "#app/ui/figure-strip.tsx";
@@ -17,6 +17,7 @@ import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { Tag, type Tone } from "#app/ui/tag.tsx";
 import { type ListedHousehold, listHouseholdsShort } from "#db/queries/carers.ts";
+import { keptOfEach } from "#db/queries/kept.ts";
 import { unavailableInWords } from "#db/queries/matching-households.ts";
 import { REVIEW_SOON_DAYS } from "./_index/approval-rows.server.ts";
 import { RowKeys } from "./frame/row-keys.tsx";
@@ -108,7 +109,10 @@ export const loader = officerLoader({ permission: "carer:read" }, async ({ db, w
   const page = Math.max(1, Number.parseInt(query.get("page") ?? "1", 10) || 1);
   const { applications: shut } = await shutTo(work, officer.councilIds);
   const goodFor = rulebookOn(today, await rulesOf(db, officer.councilId)).values.vacancyGoodForDays;
-  const all = (await listHouseholdsShort(db, officer.councilIds, today)).map((row): Line => {
+  const listed = await keptOfEach(db, "carers in short", today, officer.councilIds, (id) =>
+    listHouseholdsShort(db, [id], today),
+  );
+  const all = listed.map((row): Line => {
     const confirmedDays = row.confirmedAt ? daysBetween(dayOf(row.confirmedAt), today) : null;
     const old = confirmedDays === null || confirmedDays > goodFor;
     return {
@@ -122,7 +126,7 @@ export const loader = officerLoader({ permission: "carer:read" }, async ({ db, w
   const sum = (lines: readonly Line[], of: (line: Line) => number) =>
     lines.reduce((total, line) => total + of(line), 0);
   const usable = all.filter((line) => isShown(line, "usable", today));
-  return {
+  return new DrawnFrom({
     mayImport: officer.can("carer:give-list"),
     shown,
     sort,
@@ -161,12 +165,12 @@ export const loader = officerLoader({ permission: "carer:read" }, async ({ db, w
                 ? "yesterday"
                 : `${line.confirmedDays} days ago`,
       })),
-  };
+  });
 });
 
 export const meta: MetaFunction = () => [{ title: "Carers - Nearhome" }];
 
-type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+type Loaded = DrawnData<typeof loader>;
 type Row = Loaded["rows"][number];
 
 function hrefOf(shown: string, sort: string, page = 1): string {
@@ -290,7 +294,7 @@ function CarerList(loaded: Loaded) {
 
 /** The council's approved households: their places, who is there, and whether they can take a child. */
 export default function Carers() {
-  const loaded = useLoaderData<typeof loader>();
+  const loaded = useDrawnFrom<typeof loader>();
   return (
     <>
       <DrawnOnce part={CarerList} of={loaded} />

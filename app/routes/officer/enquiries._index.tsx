@@ -1,21 +1,21 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { officerLoader } from "#app/http/guards.server.ts";
+import { DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { EnquiryTable } from "./enquiry-list/enquiry-table.tsx";
 import { readEnquiryList } from "./enquiry-list/read-list.server.ts";
 
-export const loader = officerLoader({ permission: "enquiry:read" }, async (given) => ({
-  list: await readEnquiryList(given, "recruitment"),
-  handed: given.url.searchParams.get("done") === "handed",
-}));
+export const loader = officerLoader({ permission: "enquiry:read" }, async (given) => {
+  const list = await readEnquiryList(given, "recruitment");
+  return new DrawnFrom({ list, handed: given.url.searchParams.get("done") === "handed" });
+});
 
 export const meta: MetaFunction = () => [{ title: "Enquiries - Nearhome" }];
 
 /** The recruitment team's enquiries. */
 export default function Enquiries() {
-  const { list, handed } = useLoaderData<typeof loader>();
+  const { list, handed } = useDrawnFrom<typeof loader>();
   return (
     <>
       <PageHeading title="Enquiries" caption="What needs doing comes first. Each line says why." />

@@ -1,5 +1,4 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { formatWhen } from "#app/domain/calendar/working-hours.ts";
 import type { StepLine } from "#app/domain/improvement/cohorts.ts";
 import { sayWay, stepLines } from "#app/domain/improvement/say-way.ts";
@@ -7,6 +6,7 @@ import { STEPS, type Step, type WayStage } from "#app/domain/improvement/way.ts"
 import { type StaysShown, type StepsBy, wayRecordsHref } from "#app/domain/improvement/way-records.ts";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
+import { DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Lede } from "#app/ui/lede.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -22,7 +22,7 @@ export const loader = officerLoader({ permission: "report:read" }, async (given)
   const { today, now, officer } = given;
   const { kind, council, since, own, region, regionName } = await ownWayAsked(given);
   const { quarters, whole, cohorts, periods } = own;
-  return {
+  return new DrawnFrom({
     council,
     asAt: formatWhen(now, now),
     mayOpen: {
@@ -38,12 +38,12 @@ export const loader = officerLoader({ permission: "report:read" }, async (given)
     periods: stepLines({ told: periods.quarters, quarters, whole, kind, today: null }),
     bySource: own.sources.map((name, row) => ({ key: name, name, counts: cohorts.sources.groups[row] ?? [] })),
     ...sayWay({ times: own.all, cohorts: cohorts.quarters, periods: periods.quarters, quarters, kind, today }),
-  };
+  });
 });
 
 /** The council's own way from an enquiry to approval, with its region's beside it. */
 export default function OwnImprovement() {
-  const loaded = useLoaderData<typeof loader>();
+  const loaded = useDrawnFrom<typeof loader>();
   const { council, asAt, mayOpen, region, since, kind, times, ofRegion, cohorts, periods, bySource, said, difference } =
     loaded;
   const steps = STEPS[kind];

@@ -1,19 +1,19 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { officerLoader } from "#app/http/guards.server.ts";
+import { DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { EnquiryTable } from "./enquiry-list/enquiry-table.tsx";
 import { readEnquiryList } from "./enquiry-list/read-list.server.ts";
 
-export const loader = officerLoader({ permission: "kinship:work" }, async (given) => ({
-  list: await readEnquiryList(given, "kinship"),
-}));
+export const loader = officerLoader({ permission: "kinship:work" }, async (given) => {
+  return new DrawnFrom({ list: await readEnquiryList(given, "kinship") });
+});
 
 export const meta: MetaFunction = () => [{ title: "Kinship - Nearhome" }];
 
 /** The kinship team's list: people who asked about a child they know. */
 export default function Kinship() {
-  const { list } = useLoaderData<typeof loader>();
+  const { list } = useDrawnFrom<typeof loader>();
   return (
     <>
       <PageHeading

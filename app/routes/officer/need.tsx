@@ -1,11 +1,11 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { uncapitalised } from "#app/domain/shared/first-letter.ts";
 import { COHORT_WAY_NAMES, COHORT_WAYS } from "#app/domain/sufficiency/cohort-ways.ts";
 import { DEFINITIONS } from "#app/domain/sufficiency/definitions.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
 import { earlierDays } from "#app/services/reports/earlier-days.server.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
+import { DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
@@ -23,14 +23,15 @@ export const loader = officerLoader({ permission: "request:read" }, async (given
   const days = hasPast(rest.asked.of)
     ? await earlierDays(given.db, "need-records", given.officer.councilIds, given.today)
     : null;
-  return { ...rest, days, many: lines.length, lines: lines.slice((page - 1) * A_PAGE, page * A_PAGE), page, pages };
+  const shown = lines.slice((page - 1) * A_PAGE, page * A_PAGE);
+  return new DrawnFrom({ ...rest, days, many: lines.length, lines: shown, page, pages });
 });
 
 export const meta: MetaFunction = () => [{ title: "Need, by record - Nearhome" }];
 
 /** The council's own records behind the figures of need that the region reads as counts. */
 export default function Need() {
-  const { asked, figures, rows, months, days, many, lines, page, pages } = useLoaderData<typeof loader>();
+  const { asked, figures, rows, months, days, many, lines, page, pages } = useDrawnFrom<typeof loader>();
   type Line = (typeof lines)[number];
   const here = (change: Partial<typeof asked> & { page?: number }) => {
     const params = new URLSearchParams();

@@ -1,5 +1,4 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { formatDay } from "#app/domain/shared/day.ts";
 import { uncapitalised } from "#app/domain/shared/first-letter.ts";
 import { avoidableRuleOn, MOVE_CLASSES } from "#app/domain/sufficiency/avoidable-moves.ts";
@@ -11,6 +10,7 @@ import { AreaLedger } from "#app/ui/area-ledger.tsx";
 import { AreaTrend } from "#app/ui/area-trend.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
+import { type DrawnData, DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { PageHeading } from "#app/ui/page-heading.tsx";
@@ -23,13 +23,13 @@ import { readAreaPage } from "./area-ledger/read-area-page.server.ts";
 
 export const loader = officerLoader({ permission: "request:read" }, async (given) => {
   const rule = avoidableRuleOn(given.today);
-  return {
+  return new DrawnFrom({
     ...(await readAreaPage(given)),
     rule: { version: rule.version, from: formatDay(rule.from), source: rule.source },
     classes: Object.values(MOVE_CLASSES),
     adjoiningAsAt: neighboursAsAt(),
     days: await earlierDays(given.db, "out-of-area", given.officer.councilIds, given.today),
-  };
+  });
 });
 
 const { areaMoves, areaOutside, areaShare, areaExtra } = LEDGER_DEFINITIONS;
@@ -40,7 +40,7 @@ export const meta: MetaFunction = () => [{ title: "Outside the area - Nearhome" 
 
 /** The council's decisions for homes outside its area, with what stood inside at the time, what the rule says and what they cost. */
 export default function OutOfArea() {
-  return <DrawnOnce part={Decisions} of={useLoaderData<typeof loader>()} />;
+  return <DrawnOnce part={Decisions} of={useDrawnFrom<typeof loader>()} />;
 }
 
 /** The page as whoever reads it: drawn once for all to whom it says the same. */
@@ -60,7 +60,7 @@ function Decisions({
   ownPrice,
   week,
   days,
-}: ReturnType<typeof useLoaderData<typeof loader>>) {
+}: DrawnData<typeof loader>) {
   return (
     <>
       <PageHeading

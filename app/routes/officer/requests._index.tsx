@@ -1,5 +1,4 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { laneOf, moveDayOf } from "#app/domain/matching/lanes.ts";
 import { whoInWords } from "#app/domain/matching/parent-and-child.ts";
 import type { RequestStage } from "#app/domain/matching/stages.ts";
@@ -9,6 +8,7 @@ import { officerLoader } from "#app/http/guards.server.ts";
 import { findPromisedElsewhere } from "#app/services/matching/promised-elsewhere.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { type DrawnData, DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
@@ -64,7 +64,7 @@ export const loader = officerLoader({ permission: "request:open" }, async ({ db,
   const mayAct = officer.can("offer:make");
   const count = (one: Lane) => found.filter(({ request }) => laneOf(request.neededBy, today) === one).length;
   const done = url.searchParams.get("done") ?? "";
-  return {
+  return new DrawnFrom({
     done: Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null,
     notKept: draftNotKept(url),
     drafts: {
@@ -99,12 +99,12 @@ export const loader = officerLoader({ permission: "request:open" }, async ({ db,
           };
         }),
     },
-  };
+  });
 });
 
 export const meta: MetaFunction = () => [{ title: "Requests - Nearhome" }];
 
-type List = ReturnType<typeof useLoaderData<typeof loader>>["list"];
+type List = DrawnData<typeof loader>["list"];
 type Row = List["rows"][number];
 
 const COLUMNS: readonly Column<Row>[] = [
@@ -213,7 +213,7 @@ function RequestList({ ended, lane, mayRaise, readsAll, looksBack, counts, rows 
 
 /** The searches of a council, the first needed first. */
 export default function Requests() {
-  const { list, drafts, done, notKept } = useLoaderData<typeof loader>();
+  const { list, drafts, done, notKept } = useDrawnFrom<typeof loader>();
   return (
     <>
       {done ? (

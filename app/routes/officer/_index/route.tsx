@@ -1,5 +1,4 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
 import { formatDay, weekdayName } from "#app/domain/shared/day.ts";
 import { officerLoader } from "#app/http/guards.server.ts";
 import { officersFirst } from "#app/services/access/next-page.ts";
@@ -7,6 +6,7 @@ import { shutTo } from "#app/services/applications/open-record.server.ts";
 import { listToLookAt } from "#app/services/matching/agencies-to-look-at.server.ts";
 import { Clock } from "#app/ui/clock.tsx";
 import { type Column, DataTable } from "#app/ui/data-table.tsx";
+import { type DrawnData, DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { DrawnOnce } from "#app/ui/drawn-once.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FigureStrip } from "#app/ui/figure-strip.tsx";
@@ -86,12 +86,12 @@ export const loader = officerLoader({ permission: "officer:enter" }, async (give
     ...areas.map((area) => area.rows),
   );
   const date = formatDay(given.today).replace(/ \d{4}$/, "");
-  return {
+  return new DrawnFrom({
     date: `${weekdayName(given.today)} ${date}`,
     figures: areas.flatMap((area) => area.figures),
     rows: rows.slice(0, LONGEST),
     left: Math.max(0, rows.length - LONGEST),
-  };
+  });
 });
 
 export const meta: MetaFunction = () => [{ title: "Today - Nearhome" }];
@@ -127,7 +127,7 @@ const COLUMNS: readonly Column<TodayRow>[] = [
 ];
 
 /** The day as whoever it is of reads it: drawn again when something in it has changed. */
-function Day({ date, figures, rows, left }: ReturnType<typeof useLoaderData<typeof loader>>) {
+function Day({ date, figures, rows, left }: DrawnData<typeof loader>) {
   return (
     <>
       <PageHeading title={`Today, ${date}`} />
@@ -153,7 +153,7 @@ function Day({ date, figures, rows, left }: ReturnType<typeof useLoaderData<type
 
 /** An officer's day: what needs doing, in order, and why it is first. */
 export default function Today() {
-  const loaded = useLoaderData<typeof loader>();
+  const loaded = useDrawnFrom<typeof loader>();
   return (
     <>
       <DrawnOnce part={Day} of={loaded} />

@@ -1,7 +1,8 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData } from "@remix-run/react";
 import { officerAction, officerLoader } from "#app/http/guards.server.ts";
 import { earlierDays } from "#app/services/reports/earlier-days.server.ts";
+import { DrawnFrom, useDrawnFrom } from "#app/ui/drawn-from.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
@@ -20,7 +21,7 @@ export const loader = officerLoader({ permission: "application:read" }, async (g
   // The bare address opens with the view somebody chose for it; every link of this page says what it wants.
   if (first && given.url.search === "") throw redirect(`/officer/pipeline?${first}`);
   const { officer } = given;
-  return {
+  return new DrawnFrom({
     pipeline: await readPipeline(given),
     views,
     mayShare: officer.can("application:restrict"),
@@ -29,7 +30,7 @@ export const loader = officerLoader({ permission: "application:read" }, async (g
       ? await earlierDays(given.db, "pipeline", officer.councilIds, given.today)
       : null,
     mayChangeMany: officer.can("application:many"),
-  };
+  });
 });
 
 export const action = officerAction({ permission: "application:read" }, (given) => answerViewForm(given));
@@ -60,7 +61,7 @@ function Views({ filters }: { filters: Filters }) {
 
 /** Everybody who applies to the council, by how far they have come. */
 export default function PipelinePage() {
-  const { pipeline, views, mayShare, mayExport, mayChangeMany, days } = useLoaderData<typeof loader>();
+  const { pipeline, views, mayShare, mayExport, mayChangeMany, days } = useDrawnFrom<typeof loader>();
   const refused = useActionData<typeof action>();
   const { filters, total } = pipeline;
   const ended = filters.show === "ended";
