@@ -31,8 +31,8 @@ const MONTH_MILLIS = 30.4375 * 86_400_000;
 const at = (day: string) => Date.parse(day) / MONTH_MILLIS;
 const whole = (value: number) => sayNumber(Math.round(value));
 const tenths = (value: number) => (value < 10 ? value.toFixed(1) : whole(value));
-/** In whole numbers, as what comes is: a range of few to the tenth of one leaves out outcomes that it should hold. */
-const sayRange = ({ lower, upper }: Range) => `${whole(lower)} to ${whole(upper)}`;
+/** Of few, a range may be one number. */
+const sayRange = ({ lower, upper }: Range) => (lower === upper ? whole(lower) : `${whole(lower)} to ${whole(upper)}`);
 const year = (day: string) =>
   `${["Jan", "Apr", "Jul", "Oct"][Math.floor((Number(day.slice(5, 7)) - 1) / 3)]} ${day.slice(0, 4)}`;
 

@@ -37,6 +37,11 @@ describe("a household in assessment", () => {
     expect(time).toMatch(/not approved in time/);
   });
 
+  test("that is expected on one day is told with that day", () => {
+    const [stands] = expectedInWords({ expected: { ...expected, to: expected.from }, inTime: true }, today);
+    expect(stands).toMatch(/could take a child on 4 January/);
+  });
+
   test("that is past the usual time of its stage has no days and is in time for nothing", () => {
     const lines = expectedInWords({ expected: { ...expected, stage: "decision", late: true }, inTime: false }, today);
     expect(lines.join(" ")).toMatch(/longer than is usual/);

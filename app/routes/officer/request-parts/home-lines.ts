@@ -158,8 +158,10 @@ export function expectedInWords(
   const stands = panelOn === null ? ON_THEIR_WAY[stage] : `goes to panel on ${formatDayShort(panelOn, today)}`;
   if (late)
     return [`${stands}, longer than is usual: ask who assesses them when`, "not to be counted on for this request"];
+  const [first, last] = [formatDayShort(from, today), formatDayShort(to, today)];
+  const when = first === last ? `on ${first}` : `between ${first} and ${last}`;
   return [
-    `${stands}; could take a child between ${formatDayShort(from, today)} and ${formatDayShort(to, today)}, agreement signed`,
+    `${stands}; could take a child ${when}, agreement signed`,
     RESTS_ON[restsOn],
     inTime ? "usually in time for this request" : "not approved in time: a bridge would be needed",
   ];
