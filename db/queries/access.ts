@@ -13,7 +13,7 @@ import {
   signInTries,
   workers,
 } from "../schema/index.ts";
-import { askPrepared, place } from "./prepared.ts";
+import { askPrepared, momentIn, place } from "./prepared.ts";
 
 export type AccountRow = typeof accounts.$inferSelect;
 export type SessionRow = typeof sessions.$inferSelect;
@@ -204,18 +204,20 @@ export async function listReasonsGiven(
   caseKind: string,
   since: Date,
 ): Promise<ReadonlyMap<string, Date>> {
-  const rows = await db
-    .select({ caseId: accessLog.caseId, at: accessLog.at })
-    .from(accessLog)
-    .where(
-      and(
-        eq(accessLog.accountId, accountId),
-        eq(accessLog.caseKind, caseKind),
-        gt(accessLog.at, since),
-        isNotNull(accessLog.reason),
-      ),
-    )
-    .orderBy(asc(accessLog.at));
+  const rows = await askPrepared(db, "reasons given", { accountId, caseKind, since }, () =>
+    db
+      .select({ caseId: accessLog.caseId, at: accessLog.at })
+      .from(accessLog)
+      .where(
+        and(
+          eq(accessLog.accountId, place("accountId")),
+          eq(accessLog.caseKind, place("caseKind")),
+          gt(accessLog.at, momentIn(accessLog.at, "since")),
+          isNotNull(accessLog.reason),
+        ),
+      )
+      .orderBy(asc(accessLog.at)),
+  );
   return new Map(rows.map(({ caseId, at }) => [caseId, at]));
 }
 

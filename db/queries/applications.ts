@@ -39,6 +39,7 @@ import {
   checks,
   visits,
 } from "../schema/index.ts";
+import { askPrepared, placesOf } from "./prepared.ts";
 
 /** Whose applications somebody may see: their councils', or those their own account applies in. */
 export type ApplicationScope = { councilIds: readonly string[] } | { accountId: string };
@@ -307,10 +308,13 @@ export function listRestricted(
   db: Reader,
   councilIds: readonly string[],
 ): Promise<{ id: string; enquiryId: string | null }[]> {
-  return db
-    .select({ id: applications.id, enquiryId: applications.enquiryId })
-    .from(applications)
-    .where(and(within(db, { councilIds }), isNotNull(applications.restrictedBecause)));
+  const { places, values } = placesOf("council", councilIds);
+  return askPrepared(db, `restricted applications of ${places.length} councils`, values, () =>
+    db
+      .select({ id: applications.id, enquiryId: applications.enquiryId })
+      .from(applications)
+      .where(and(inArray(applications.councilId, places), isNotNull(applications.restrictedBecause))),
+  );
 }
 
 /**

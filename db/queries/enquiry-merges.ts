@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, or } from "drizzle-orm";
 import type { Merge } from "#app/domain/enquiries/merges.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { councils, enquiries, enquiryMerges } from "../schema/index.ts";
+import { askPrepared, placesOf } from "./prepared.ts";
 
 /** A proposal with the guard of its next change. */
 export type MergeRecord = { merge: Merge; version: number };
@@ -48,17 +49,19 @@ export async function listWaitingMerges(db: Reader, enquiryIds: readonly string[
 /** The enquiries of some councils that another council takes for one of its own, by id, with that council's name. */
 export async function mergesAskedOf(db: Reader, councilIds: readonly string[]): Promise<Map<string, string>> {
   if (councilIds.length === 0) return new Map();
-  const theirs = [...councilIds];
-  const rows = await db
-    .select({ merge: enquiryMerges, by: councils.name })
-    .from(enquiryMerges)
-    .innerJoin(councils, eq(councils.id, enquiryMerges.proposedByCouncilId))
-    .where(
-      and(
-        eq(enquiryMerges.state, "proposed"),
-        or(inArray(enquiryMerges.keptCouncilId, theirs), inArray(enquiryMerges.foldedCouncilId, theirs)),
+  const { places, values } = placesOf("council", councilIds);
+  const rows = await askPrepared(db, `merges asked of ${places.length} councils`, values, () =>
+    db
+      .select({ merge: enquiryMerges, by: councils.name })
+      .from(enquiryMerges)
+      .innerJoin(councils, eq(councils.id, enquiryMerges.proposedByCouncilId))
+      .where(
+        and(
+          eq(enquiryMerges.state, "proposed"),
+          or(inArray(enquiryMerges.keptCouncilId, places), inArray(enquiryMerges.foldedCouncilId, places)),
+        ),
       ),
-    );
+  );
   const asked = new Map<string, string>();
   for (const { merge, by } of rows) {
     const ours = merge.proposedByCouncilId === merge.keptCouncilId ? "folded" : "kept";

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, lte, or } from "drizzle-orm";
 import type { Reader } from "../engine/store.server.ts";
 import { emails, jobs } from "../schema/index.ts";
+import { askPrepared, momentIn, placesOf } from "./prepared.ts";
 
 export type JobRow = typeof jobs.$inferSelect;
 export type EmailRow = typeof emails.$inferSelect;
@@ -80,25 +81,28 @@ export async function listReturnedEmails(
   councilIds: readonly string[],
   since: Date,
 ): Promise<{ applicationId: string; councilId: string; at: Date }[]> {
-  const rows = await db
-    .select({
-      id: emails.id,
-      councilId: emails.councilId,
-      caseId: emails.caseId,
-      to: emails.toAddress,
-      delivery: emails.delivery,
-      at: emails.deliveryAt,
-    })
-    .from(emails)
-    .where(
-      and(
-        inArray(emails.councilId, [...councilIds]),
-        eq(emails.caseKind, "application"),
-        isNotNull(emails.delivery),
-        gte(emails.deliveryAt, since),
-      ),
-    )
-    .orderBy(desc(emails.deliveryAt), desc(emails.id));
+  const { places, values } = placesOf("council", councilIds);
+  const rows = await askPrepared(db, `returned emails of ${places.length} councils`, { since, ...values }, () =>
+    db
+      .select({
+        id: emails.id,
+        councilId: emails.councilId,
+        caseId: emails.caseId,
+        to: emails.toAddress,
+        delivery: emails.delivery,
+        at: emails.deliveryAt,
+      })
+      .from(emails)
+      .where(
+        and(
+          inArray(emails.councilId, places),
+          eq(emails.caseKind, "application"),
+          isNotNull(emails.delivery),
+          gte(emails.deliveryAt, momentIn(emails.deliveryAt, "since")),
+        ),
+      )
+      .orderBy(desc(emails.deliveryAt), desc(emails.id)),
+  );
   const settled = new Set<string>();
   return rows.flatMap(({ councilId, caseId, to, delivery, at }) => {
     const key = `${caseId} ${to}`;

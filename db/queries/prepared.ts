@@ -1,8 +1,8 @@
-import { type Placeholder, sql } from "drizzle-orm";
+import { type Column, type Param, type Placeholder, sql } from "drizzle-orm";
 import type { Reader } from "../engine/store.server.ts";
 
-/** What stands in the places of a query, as the database keeps it: ids, codes and days, of which every column here is text. */
-type Values = Readonly<Record<string, string>>;
+/** What stands in the places of a query: ids, codes and days, of which every column is text, and moments in places of their column. */
+type Values = Readonly<Record<string, string | Date>>;
 
 type Preparable<Rows> = {
   prepare: (name: string) => { execute: (values: Record<string, unknown>) => Promise<Rows> };
@@ -29,9 +29,14 @@ export function askPrepared<Rows>(
   return query.execute(values);
 }
 
-/** A place in such a query for one value. */
+/** A place in such a query for one value that the database keeps as it is. */
 export function place(name: string): Placeholder {
   return sql.placeholder(name);
+}
+
+/** A place for a moment, which each database keeps in its own way. */
+export function momentIn(column: Column, name: string): Param {
+  return sql.param(sql.placeholder(name), column);
 }
 
 /** Places for as many values as there are, and the values to stand in them. */

@@ -12,6 +12,7 @@ import {
   seriesEvents,
   sharingAgreements,
 } from "../schema/index.ts";
+import { askPrepared, placesOf } from "./prepared.ts";
 
 /** An agreement with the guard of its next change. */
 export type AgreementRecord = Agreement & { version: number };
@@ -42,12 +43,16 @@ export function listVacancyAgreements(
   councilIds?: readonly string[],
 ): Promise<Pick<AgreementRecord, "councilId" | "withCouncilId" | "startsOn" | "endsOn">[]> {
   const { councilId, withCouncilId, startsOn, endsOn, what } = sharingAgreements;
-  const theirs = councilIds && or(inArray(councilId, [...councilIds]), inArray(withCouncilId, [...councilIds]));
-  return db
-    .select({ councilId, withCouncilId, startsOn, endsOn })
-    .from(sharingAgreements)
-    .where(and(eq(what, "vacancy"), theirs))
-    .orderBy(asc(startsOn), asc(sharingAgreements.id));
+  const { places, values } = placesOf("council", councilIds ?? []);
+  const theirs = councilIds && or(inArray(councilId, places), inArray(withCouncilId, places));
+  const whose = councilIds ? `${places.length}` : "all";
+  return askPrepared(db, `agreements about homes of ${whose} councils`, values, () =>
+    db
+      .select({ councilId, withCouncilId, startsOn, endsOn })
+      .from(sharingAgreements)
+      .where(and(eq(what, "vacancy"), theirs))
+      .orderBy(asc(startsOn), asc(sharingAgreements.id)),
+  );
 }
 
 /** Every agreement of every council: for the clock that tells who may take. */

@@ -2,6 +2,7 @@ import { and, asc, eq, gte, inArray, lt, or, type SQL } from "drizzle-orm";
 import type { Visit, VisitBinding } from "#app/domain/applications/visits.ts";
 import type { Reader } from "../engine/store.server.ts";
 import { applications, visits, visitWishes } from "../schema/index.ts";
+import { askPrepared, momentIn, place, placesOf } from "./prepared.ts";
 
 /** A visit with the guard of its next change. It is an enquiry's or an application's. */
 export type VisitRecord = Visit &
@@ -95,20 +96,24 @@ export async function listBookedBefore(
   workerId: string,
   before: Date,
 ): Promise<VisitOfDay[]> {
-  const rows = await db
-    .select({ visit: visits, householdName: applications.householdName, ref: applications.ref })
-    .from(visits)
-    .innerJoin(applications, eq(visits.applicationId, applications.id))
-    .where(
-      and(
-        inArray(visits.councilId, [...councilIds]),
-        eq(visits.state, "booked"),
-        lt(visits.startsAt, before),
-        or(eq(visits.workerId, workerId), eq(visits.secondWorkerId, workerId)),
-      ),
-    )
-    .orderBy(asc(visits.startsAt), asc(visits.id))
-    .limit(50);
+  const { places, values } = placesOf("council", councilIds);
+  const name = `booked visits of ${places.length} councils`;
+  const rows = await askPrepared(db, name, { workerId, before, ...values }, () =>
+    db
+      .select({ visit: visits, householdName: applications.householdName, ref: applications.ref })
+      .from(visits)
+      .innerJoin(applications, eq(visits.applicationId, applications.id))
+      .where(
+        and(
+          inArray(visits.councilId, places),
+          eq(visits.state, "booked"),
+          lt(visits.startsAt, momentIn(visits.startsAt, "before")),
+          or(eq(visits.workerId, place("workerId")), eq(visits.secondWorkerId, place("workerId"))),
+        ),
+      )
+      .orderBy(asc(visits.startsAt), asc(visits.id))
+      .limit(50),
+  );
   return rows.map(({ visit, householdName, ref }) => {
     const { id, kind, referees, startsAt, minutes, worker, applicationId } = recordOf(visit);
     return { id, kind, referees, startsAt, minutes, worker, applicationId: applicationId ?? "", householdName, ref };
