@@ -131,6 +131,19 @@ describe("the house", () => {
     expect(withScripts.filter((file) => importsOf(file).inside.includes("app/ui/drawn-from.ts"))).toEqual([]);
   });
 
+  test("has a name of its own for each query that is put together once", () => {
+    const asked = sources
+      .filter((file) => covers("db/queries", file))
+      .flatMap((file) => [...readFileSync(file, "utf8").matchAll(/\baskPrepared\(\s*db,\s*(["`])(.+?)\1,/g)]);
+    const calls = sources
+      .filter((file) => importsOf(file).inside.includes("db/queries/prepared.ts"))
+      .flatMap((file) => readFileSync(file, "utf8").match(/\baskPrepared\(/g) ?? []);
+    const names = asked.map(([, , name = ""]) => name.replaceAll(/\$\{[^}]*\}/g, "some"));
+    expect(calls.length).toBeGreaterThan(15);
+    expect(names.length).toBe(calls.length);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+
   test("writes to the database only through commit", () => {
     const tables = sources
       .filter((file) => covers("db/schema", file))

@@ -64,11 +64,10 @@ function byName(a: Named, b: Named): number {
   );
 }
 
+const ACTIVE_STAFF = and(eq(accounts.kind, "staff"), eq(accounts.active, true));
+
 async function listStaffOf(db: Reader, where: SQL): Promise<AccountRow[]> {
-  const rows = await db
-    .select()
-    .from(accounts)
-    .where(and(where, eq(accounts.kind, "staff"), eq(accounts.active, true)));
+  const rows = await db.select().from(accounts).where(and(where, ACTIVE_STAFF));
   return rows.sort(byName);
 }
 
@@ -87,7 +86,7 @@ export async function listStaffNames(
     db
       .select({ id, givenName, familyName, emailKey, roles })
       .from(accounts)
-      .where(and(eq(accounts.councilId, place("councilId")), eq(accounts.kind, "staff"), eq(accounts.active, true))),
+      .where(and(eq(accounts.councilId, place("councilId")), ACTIVE_STAFF)),
   );
   return rows.sort(byName);
 }

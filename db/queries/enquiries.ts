@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, ne, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, ne, or, type Placeholder, type SQL } from "drizzle-orm";
 import type { ResponsePromise } from "#app/domain/councils/council.ts";
 import type { ClosureReason } from "#app/domain/enquiries/closure.ts";
 import type { Contact, ContactOutcome } from "#app/domain/enquiries/contacts.ts";
@@ -153,7 +153,10 @@ function recordOf({ row, owner, screenedAt }: Found, promising: Promising, deali
   return { enquiry, version: row.version, callAt: row.callAt, council, owner };
 }
 
-function within({ councilIds, teams }: EnquiryScope, stages?: readonly EnquiryStage[]) {
+/** A scope as it stands, or places for one of as many councils and teams. */
+type Scope = EnquiryScope | { councilIds: readonly Placeholder[]; teams: readonly Placeholder[] };
+
+function within({ councilIds, teams }: Scope, stages?: readonly EnquiryStage[]) {
   const inCouncils = inArray(enquiries.councilId, [...councilIds]);
   const ofTeams = inArray(enquiries.team, [...teams]);
   return stages ? and(inCouncils, inArray(enquiries.stage, [...stages]), ofTeams) : and(inCouncils, ofTeams);
@@ -364,19 +367,17 @@ export async function countUnanswered(db: Reader, scope: EnquiryScope): Promise<
   const none = { recruitment: 0, kinship: 0 };
   if (scope.councilIds.length === 0 || scope.teams.length === 0) return none;
   const [councils, teams] = [placesOf("council", scope.councilIds), placesOf("team", scope.teams)];
-  const name = `unanswered of ${councils.places.length} councils and ${teams.places.length} teams`;
-  const rows = await askPrepared(db, name, { ...councils.values, ...teams.values }, () =>
-    db
-      .select({ team: enquiries.team, unanswered: count() })
-      .from(enquiries)
-      .where(
-        and(
-          inArray(enquiries.councilId, councils.places),
-          inArray(enquiries.team, teams.places),
-          eq(enquiries.stage, "new"),
-        ),
-      )
-      .groupBy(enquiries.team),
+  const places = { councilIds: councils.places, teams: teams.places };
+  const rows = await askPrepared(
+    db,
+    `unanswered of ${places.councilIds.length} councils and ${places.teams.length} teams`,
+    { ...councils.values, ...teams.values },
+    () =>
+      db
+        .select({ team: enquiries.team, unanswered: count() })
+        .from(enquiries)
+        .where(within(places, ["new"]))
+        .groupBy(enquiries.team),
   );
   return { ...none, ...Object.fromEntries(rows.map(({ team, unanswered }) => [team, unanswered])) };
 }

@@ -34,13 +34,18 @@ export async function listEventsOfCase(
   caseKind: CaseKind,
   caseId: string,
 ): Promise<HistoryEvent[]> {
-  const ofCase = and(
-    eq(events.chain, place("chain")),
-    eq(events.caseKind, place("kind")),
-    eq(events.caseId, place("case")),
-  );
-  const rows = await askPrepared(db, "events of a case", { chain: councilId, kind: caseKind, case: caseId }, () =>
-    db.select().from(events).where(ofCase).orderBy(desc(events.seq)),
+  const rows = await askPrepared(db, "events of a case", { councilId, caseKind, caseId }, () =>
+    db
+      .select()
+      .from(events)
+      .where(
+        and(
+          eq(events.chain, place("councilId")),
+          eq(events.caseKind, place("caseKind")),
+          eq(events.caseId, place("caseId")),
+        ),
+      )
+      .orderBy(desc(events.seq)),
   );
   return rows.map(eventOf);
 }

@@ -186,18 +186,19 @@ export async function findRequest(
   own: OwnRequests = {},
 ): Promise<RequestRecord | undefined> {
   const { places, values } = placesOf("council", councilIds);
-  const theirs = and(eq(requests.id, place("id")), inArray(requests.councilId, places));
-  const { workerId } = own;
-  const [whose, worker] = workerId === undefined ? ["any", {}] : ["own", { workerId }];
-  const rows = await askPrepared(
-    db,
-    `${whose} request of ${places.length} councils`,
-    { id, ...values, ...worker },
-    () =>
-      db
-        .select()
-        .from(requests)
-        .where(and(theirs, ownOf(db, workerId && place("workerId")))),
+  const whose = own.workerId === undefined ? "any" : "own";
+  const given = { id, workerId: own.workerId ?? "", ...values };
+  const rows = await askPrepared(db, `${whose} request of ${places.length} councils`, given, () =>
+    db
+      .select()
+      .from(requests)
+      .where(
+        and(
+          eq(requests.id, place("id")),
+          inArray(requests.councilId, places),
+          ownOf(db, whose === "own" ? place("workerId") : undefined),
+        ),
+      ),
   );
   const [record] = await recordsOf(db, rows);
   return record;
@@ -411,9 +412,8 @@ export async function listOffersOfRequest(
   requestId: string,
 ): Promise<OfferRecord[]> {
   const { places, values } = placesOf("council", councilIds);
-  const theirs = and(eq(offers.requestId, place("requestId")), inArray(offers.councilId, places));
   const rows = await askPrepared(db, `offers of ${places.length} councils`, { requestId, ...values }, () =>
-    selectOffers(db, theirs),
+    selectOffers(db, and(eq(offers.requestId, place("requestId")), inArray(offers.councilId, places))),
   );
   return rows.map(offerRecordOf);
 }

@@ -44,13 +44,17 @@ export function listVacancyAgreements(
 ): Promise<Pick<AgreementRecord, "councilId" | "withCouncilId" | "startsOn" | "endsOn">[]> {
   const { councilId, withCouncilId, startsOn, endsOn, what } = sharingAgreements;
   const { places, values } = placesOf("council", councilIds ?? []);
-  const theirs = councilIds && or(inArray(councilId, places), inArray(withCouncilId, places));
   const whose = councilIds ? `${places.length}` : "all";
   return askPrepared(db, `agreements about homes of ${whose} councils`, values, () =>
     db
       .select({ councilId, withCouncilId, startsOn, endsOn })
       .from(sharingAgreements)
-      .where(and(eq(what, "vacancy"), theirs))
+      .where(
+        and(
+          eq(what, "vacancy"),
+          councilIds ? or(inArray(councilId, places), inArray(withCouncilId, places)) : undefined,
+        ),
+      )
       .orderBy(asc(startsOn), asc(sharingAgreements.id)),
   );
 }

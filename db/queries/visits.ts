@@ -97,8 +97,8 @@ export async function listBookedBefore(
   before: Date,
 ): Promise<VisitOfDay[]> {
   const { places, values } = placesOf("council", councilIds);
-  const name = `booked visits of ${places.length} councils`;
-  const rows = await askPrepared(db, name, { workerId, before, ...values }, () =>
+  const given = { workerId, before, ...values };
+  const rows = await askPrepared(db, `booked visits of ${places.length} councils`, given, () =>
     db
       .select({ visit: visits, householdName: applications.householdName, ref: applications.ref })
       .from(visits)

@@ -3,7 +3,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { Details } from "#app/ui/details.tsx";
 import { defined } from "./defined.tsx";
 import type { LaidOverLine } from "./forecast-past.tsx";
-import { sayNumber } from "./words.ts";
+import { sayNumber, sayRange, sayTenths } from "./words.ts";
 
 type Range = { lower: number; upper: number };
 type Expected = { day: string; label: string; mean: number; half: Range; most: Range; wide: Range };
@@ -30,9 +30,6 @@ type ChildrenProps = {
 const MONTH_MILLIS = 30.4375 * 86_400_000;
 const at = (day: string) => Date.parse(day) / MONTH_MILLIS;
 const whole = (value: number) => sayNumber(Math.round(value));
-const tenths = (value: number) => (value < 10 ? value.toFixed(1) : whole(value));
-/** Of few, a range may be one number. */
-const sayRange = ({ lower, upper }: Range) => (lower === upper ? whole(lower) : `${whole(lower)} to ${whole(upper)}`);
 const year = (day: string) =>
   `${["Jan", "Apr", "Jul", "Oct"][Math.floor((Number(day.slice(5, 7)) - 1) / 3)]} ${day.slice(0, 4)}`;
 
@@ -177,7 +174,7 @@ export function PlacementsAhead({ who, today, placements, triedPlacements }: Pla
           <LineChart
             id="placements-ahead"
             title={`New placements in ${who} to be found each month`}
-            description={`In ${last.label} about ${tenths(last.mean)} are expected, ${sayRange(last.wide)} in 95 of 100 cases. The table below has every month.`}
+            description={`In ${last.label} about ${sayTenths(last.mean)} are expected, ${sayRange(last.wide)} in 95 of 100 cases. The table below has every month.`}
             fromZero
             lines={[
               {
@@ -200,7 +197,7 @@ export function PlacementsAhead({ who, today, placements, triedPlacements }: Pla
             ranges={rangesOf(placements)}
             xTicks={ticksOf(placements.map(({ day }) => day))}
             marker={{ x: at(today), label: "today" }}
-            endLabel={`${tenths(last.mean)} (${sayRange(last.wide)})`}
+            endLabel={`${sayTenths(last.mean)} (${sayRange(last.wide)})`}
           />
           <Reading counted={false} tried={triedPlacements !== null} />
           <Details printed summary="As a table, month by month">

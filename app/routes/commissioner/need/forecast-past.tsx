@@ -1,7 +1,7 @@
 import { DataTable } from "#app/ui/data-table.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { defined } from "./defined.tsx";
-import { sayNumber } from "./words.ts";
+import { sayNumber, sayRange } from "./words.ts";
 
 /** A past forecast over what came. `publishedWords` is null where it is made anew; null numbers may not be told. */
 export type LaidOverLine = {
@@ -65,7 +65,7 @@ export function ForecastPast({ who, past, laid, saidOfKept, horizons }: Props) {
                   key: "range",
                   ...defined("forecastRange", "95 of 100"),
                   align: "end",
-                  cell: ({ lower, upper }) => `${whole(lower)} to ${whole(upper)}`,
+                  cell: sayRange,
                 },
                 {
                   key: "unchanged",

@@ -95,8 +95,8 @@ async function homesOf(asked: CommissionerAsked, area: ForecastArea, expected: {
 }
 
 /** Which councils gave which returns, and which are in the forecast of the region. */
-async function coverageOf({ db, commissioner, today }: CommissionerAsked, { councils, areas }: RegionForecasts) {
-  const rows = await keptOfEach(db, "returns that count", today, commissioner.councilIds, async (id) =>
+async function coverageOf({ db, commissioner }: CommissionerAsked, { councils, areas }: RegionForecasts) {
+  const rows = await keptOfEach(db, "returns that count", "", commissioner.councilIds, async (id) =>
     (await listReturns(db, [id])).filter(({ state }) => state === "current"),
   );
   const region = areas.find(({ council }) => council === null);

@@ -42,6 +42,12 @@ export function sayCell(cell: ReportCell, kind: ColumnKind): string {
   return kind === "share" ? `${Math.round(cell * 100)}%` : sayNumber(cell);
 }
 
+/** "150 to 249": between which numbers outcomes are to lie; of few that may be one number. */
+export function sayRange({ lower, upper }: { lower: number; upper: number }): string {
+  const [from, to] = [sayNumber(Math.round(lower)), sayNumber(Math.round(upper))];
+  return from === to ? from : `${from} to ${to}`;
+}
+
 /** "12 (9 to 15)": approvals due with their range. */
 export function sayDue(due: Due | null): string {
   return due === null ? "not shown" : `${sayNumber(Math.round(due.expected))} (${due.low} to ${due.high})`;
